@@ -46,7 +46,5 @@ gboolean ss_model_equal (SsModel *self, SsModel *other);
 
 /* model-properties.c */
 void ss_model_class_install_properties (SsModelClass *klass);
-void ss_model_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec);
-void ss_model_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec);
 
 G_END_DECLS

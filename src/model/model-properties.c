@@ -240,11 +240,32 @@ static const struct
   [SS_FIELD_JSON] = { make_json, get_json, set_json },
 };
 
+static void
+ss_model_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SsModel *self = SS_MODEL (object);
+
+  kinds[ss_model_get_fields (self)->fields[id - 1].type].get (self, id - 1, value);
+}
+
+static void
+ss_model_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  SsModel *self = SS_MODEL (object);
+
+  kinds[ss_model_get_fields (self)->fields[id - 1].type].set (self, id - 1, value);
+}
+
 /* Makes a property for each of the class's fields, with the field's place plus one as its number. */
 void
 ss_model_class_install_properties (SsModelClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   guint n_fields = klass->fields.n_fields;
+
+  /* GObject does not hand these down to derived classes. */
+  object_class->get_property = ss_model_get_property;
+  object_class->set_property = ss_model_set_property;
 
   klass->properties = g_new0 (GParamSpec *, n_fields + 1);
   for (guint i = 0; i < n_fields; i++)
@@ -253,21 +274,5 @@ ss_model_class_install_properties (SsModelClass *klass)
 
       klass->properties[i + 1] = kinds[field->type].make (field);
     }
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), n_fields + 1, klass->properties);
-}
-
-void
-ss_model_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  SsModel *self = SS_MODEL (object);
-
-  kinds[ss_model_get_fields (self)->fields[id - 1].type].get (self, id - 1, value);
-}
-
-void
-ss_model_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  SsModel *self = SS_MODEL (object);
-
-  kinds[ss_model_get_fields (self)->fields[id - 1].type].set (self, id - 1, value);
+  g_object_class_install_properties (object_class, n_fields + 1, klass->properties);
 }

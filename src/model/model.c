@@ -65,8 +65,6 @@ ss_model_class_init (SsModelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = ss_model_finalize;
-  object_class->get_property = ss_model_get_property;
-  object_class->set_property = ss_model_set_property;
   klass->id_field = -1;
 }
 

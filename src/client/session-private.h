@@ -1,0 +1,48 @@
+/* session-private.h: what the sources of SsSession share
+ *
+ * session.c: the object and its state; session-sign-in.c: how it begins and ends; session-call.c: requests.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "client/answer-cache.h"
+#include "client/reachability.h"
+#include "client/session.h"
+#include "client/token-keeper.h"
+#include "client/transport.h"
+#include "client/vault.h"
+
+G_BEGIN_DECLS
+
+/* Instead of waiting for @milliseconds, tests write them down. */
+typedef void (*SsDelayFunc) (guint milliseconds, gpointer data);
+
+struct _SsSession
+{
+  GObject parent_instance;
+
+  SsAccount *account;           /* (owned) */
+  SsTransport *transport;       /* (owned) */
+  SsTokenKeeper *tokens;        /* (owned) */
+  SsVault *vault;               /* (owned) */
+  SsReachability *reachability; /* (owned) */
+  SsAnswerCache *cache;         /* (owned) */
+
+  SsCurrentUser *user; /* (owned) (nullable) */
+  /* Rises whenever an identity begins or ends, so that an answer to the one never reaches the other. */
+  guint identity;
+
+  SsDelayFunc delay; /* (nullable) */
+  gpointer delay_data;
+};
+
+void ss_session_set_delay (SsSession *self, SsDelayFunc delay, gpointer data);
+void ss_session_set_time_limits (SsSession *self, const SsTimeLimits *limits);
+
+/* For session-sign-in.c. */
+void ss_session_set_user (SsSession *self, SsCurrentUser *user); /* (transfer full) (nullable) */
+void ss_session_forget (SsSession *self, gboolean also_keyring);
+void ss_session_end (SsSession *self, const GError *error);
+
+G_END_DECLS

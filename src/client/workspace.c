@@ -1,0 +1,93 @@
+/* workspace.c: the stores of one signed-in session
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "client/workspace.h"
+
+struct _SsWorkspace
+{
+  GObject parent_instance;
+
+  SsSession *session;                 /* (owned) */
+  SsPluginStore *plugins;             /* (owned) (nullable) */
+  SsInstallationStore *installations; /* (owned) (nullable) */
+  SsSettingsStore *settings;          /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (SsWorkspace, ss_workspace, G_TYPE_OBJECT)
+
+static void
+ss_workspace_dispose (GObject *object)
+{
+  SsWorkspace *self = SS_WORKSPACE (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->installations);
+  g_clear_object (&self->plugins);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ss_workspace_parent_class)->dispose (object);
+}
+
+static void
+ss_workspace_class_init (SsWorkspaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ss_workspace_dispose;
+}
+
+static void
+ss_workspace_init (SsWorkspace *self)
+{
+}
+
+SsWorkspace *
+ss_workspace_new (SsSession *session)
+{
+  SsWorkspace *self;
+
+  g_return_val_if_fail (SS_IS_SESSION (session), NULL);
+
+  self = g_object_new (SS_TYPE_WORKSPACE, NULL);
+  self->session = g_object_ref (session);
+  return self;
+}
+
+SsSession *
+ss_workspace_get_session (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  return self->session;
+}
+
+SsPluginStore *
+ss_workspace_get_plugins (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->plugins == NULL)
+    self->plugins = ss_plugin_store_new (self->session);
+  return self->plugins;
+}
+
+SsInstallationStore *
+ss_workspace_get_installations (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->installations == NULL)
+    self->installations = ss_installation_store_new (self->session, ss_workspace_get_plugins (self));
+  return self->installations;
+}
+
+SsSettingsStore *
+ss_workspace_get_settings (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->settings == NULL)
+    self->settings = ss_settings_store_new (self->session);
+  return self->settings;
+}

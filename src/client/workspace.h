@@ -1,0 +1,26 @@
+/* workspace.h: the stores of one signed-in session
+ *
+ * Made at sign-in, dropped whole at sign-out or when another identity takes over, so that nothing of one is ever
+ * shown to the other. Stores are made when first asked for.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "client/installation-store.h"
+#include "client/plugin-store.h"
+#include "client/session.h"
+#include "client/settings-store.h"
+
+G_BEGIN_DECLS
+
+#define SS_TYPE_WORKSPACE (ss_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (SsWorkspace, ss_workspace, SS, WORKSPACE, GObject)
+
+SsWorkspace *ss_workspace_new (SsSession *session);
+SsSession *ss_workspace_get_session (SsWorkspace *self);
+SsPluginStore *ss_workspace_get_plugins (SsWorkspace *self);
+SsInstallationStore *ss_workspace_get_installations (SsWorkspace *self);
+SsSettingsStore *ss_workspace_get_settings (SsWorkspace *self);
+
+G_END_DECLS

@@ -1,0 +1,127 @@
+/* authenticator.c: whose token it is
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/auth/authenticator.h"
+
+#include <string.h>
+
+#include "platform/auth/token.h"
+#include "platform/http/request-private.h"
+
+#define SCHEME "Bearer "
+/* A token is shorter; more is not even hashed. */
+#define TOKEN_MAX 256
+
+#define FIND(schema)                                                                                                \
+  "SELECT t.expires_at, s.id, u.id, u.name, u.email, u.role, u.is_temporary, u.status, s.real_user_id FROM " schema \
+  "tokens t JOIN " schema "sessions s ON s.id = t.session_id JOIN " schema                                          \
+  "users u ON u.id = s.user_id WHERE t.hash = $1 AND t.kind = 'ACCESS' AND s.revoked_at IS NULL"
+
+static const char *const find_sql[] = { FIND (""), FIND ("shared.") };
+
+/* (nullable): also NULL where the header is of another scheme */
+static const char *
+get_token (SsRequest *request)
+{
+  const char *header = soup_message_headers_get_one (request->headers, "Authorization");
+
+  if (header == NULL || g_ascii_strncasecmp (header, SCHEME, strlen (SCHEME)) != 0)
+    return NULL;
+  return header + strlen (SCHEME);
+}
+
+static SsReply *
+token_not_valid (void)
+{
+  return ss_reply_new_error (401, "token_not_valid", "You are not signed in any more.");
+}
+
+static void
+fill_caller (SsRequest *request, SsRows *rows, gboolean is_staff)
+{
+  SsCaller *caller = &request->caller;
+
+  ss_caller_clear (caller);
+  caller->session_id = g_strdup (ss_rows_get_string (rows, 1));
+  caller->user_id = g_strdup (ss_rows_get_string (rows, 2));
+  caller->name = g_strdup (ss_rows_get_string (rows, 3));
+  caller->email = g_strdup (ss_rows_get_string (rows, 4));
+  caller->is_temporary = ss_rows_get_boolean (rows, 6);
+  caller->real_user_id = g_strdup (ss_rows_get_string (rows, 8));
+  caller->tenant_id = is_staff ? NULL : g_strdup (request->tenant.id);
+}
+
+/* The platform's staff enter a tenant by the header alone (contract section 11). */
+static gboolean
+belongs_here (SsRequest *request, gboolean is_staff)
+{
+  if (request->tenant.id == NULL)
+    return is_staff;
+  return !is_staff || request->tenant_by_header;
+}
+
+static gboolean
+find_caller (SsRequest *request, const char *token, GError **error)
+{
+  gboolean is_staff = ss_token_is_staff (token);
+  char hash[SS_TOKEN_HASH_SIZE];
+  g_autoptr (SsRows) rows = NULL;
+  SsRole role;
+
+  if (strlen (token) > TOKEN_MAX || !belongs_here (request, is_staff))
+    return FALSE;
+  ss_token_hash (token, hash);
+  rows = ss_transaction_query (request->transaction, find_sql[is_staff ? 1 : 0], error, "s", hash);
+  if (rows == NULL || !ss_rows_next (rows, error))
+    return FALSE;
+  if (ss_rows_get_time (rows, 0) <= request->now || strcmp (ss_rows_get_string (rows, 7), "ACTIVE") != 0
+      || !ss_role_from_string (ss_rows_get_string (rows, 5), &role) || ss_role_is_platform (role) != is_staff)
+    return FALSE;
+
+  fill_caller (request, rows, is_staff);
+  request->caller.role = role;
+  return TRUE;
+}
+
+/**
+ * ss_authenticator_is_platform_token:
+ * @request: a request
+ *
+ * Returns: whether it is to be looked for among the platform's staff
+ */
+gboolean
+ss_authenticator_is_platform_token (SsRequest *request)
+{
+  const char *token = get_token (request);
+
+  return token != NULL && ss_token_is_staff (token);
+}
+
+/**
+ * ss_authenticator_check:
+ * @request: a request, its transaction open where the token is to be looked for
+ * @error: return location for a #GError
+ *
+ * On routes for anyone a token that is not good is as good as none: signing in goes on with an old one.
+ *
+ * Returns: (transfer full) (nullable): a 401; %NULL to go on, and where @error is set
+ */
+SsReply *
+ss_authenticator_check (SsRequest *request, GError **error)
+{
+  const char *token = get_token (request);
+  gboolean is_open = (request->route->flags & SS_ROUTE_ANYONE) != 0;
+  GError *failure = NULL;
+
+  if (token == NULL)
+    return is_open ? NULL : ss_reply_new_error (401, "not_authenticated", "Sign in first.");
+  if (find_caller (request, token, &failure))
+    return NULL;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  return is_open ? NULL : token_not_valid ();
+}

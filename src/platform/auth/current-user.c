@@ -1,0 +1,133 @@
+/* current-user.c: who the caller is and what they may do
+ *
+ * Asked for at each start and each change of account: written straight from the rows.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "platform/auth/routes.h"
+#include "platform/auth/user-record.h"
+#include "platform/http/request-private.h"
+#include "platform/tenants/settings.h"
+
+static void
+write_permissions (SsRequest *request, SsJsonWriter *writer)
+{
+  ss_json_writer_name (writer, "permissions");
+  ss_json_writer_begin_array (writer);
+  for (guint i = 0; i < SS_N_PERMISSIONS; i++)
+    if (ss_request_get_scope (request, (SsPermission) i) != SS_SCOPE_NONE)
+      ss_json_writer_string (writer, ss_permission_to_string ((SsPermission) i));
+  ss_json_writer_end_array (writer);
+
+  ss_json_writer_name (writer, "permissionScopes");
+  ss_json_writer_begin_object (writer);
+  for (guint i = 0; i < SS_N_PERMISSIONS; i++)
+    {
+      SsScope scope = ss_request_get_scope (request, (SsPermission) i);
+
+      if (scope == SS_SCOPE_NONE)
+        continue;
+      ss_json_writer_name (writer, ss_permission_to_string ((SsPermission) i));
+      ss_json_writer_string (writer, ss_scope_to_string (scope));
+    }
+  ss_json_writer_end_object (writer);
+}
+
+static void
+write_texts (SsRows *rows, guint first, const char *const *names, guint n_names, SsJsonWriter *writer)
+{
+  for (guint i = 0; i < n_names; i++)
+    {
+      ss_json_writer_name (writer, names[i]);
+      ss_json_writer_string (writer, ss_rows_get_string (rows, first + i));
+    }
+}
+
+/* The tenant of the request, as section 11 has it. */
+static gboolean
+write_tenant (SsRequest *request, SsJsonWriter *writer, GError **error)
+{
+  static const char *const colors[] = { "primaryColor", "secondaryColor" };
+  static const char *const places[] = { "timeZone", "currency", "locale", "weekStart" };
+  const SsRequestTenant *tenant = &request->tenant;
+  g_autoptr (SsRows) rows = NULL;
+  g_autofree char *logo_url = NULL;
+
+  ss_json_writer_name (writer, "tenant");
+  if (tenant->id == NULL)
+    {
+      ss_json_writer_null (writer);
+      return TRUE;
+    }
+  rows = ss_transaction_query (
+      request->transaction,
+      "SELECT primary_color, secondary_color, time_zone, currency, locale, week_start, logo_url "
+      "FROM settings",
+      error, "");
+  if (rows == NULL || !ss_rows_next (rows, error))
+    return FALSE;
+
+  logo_url = ss_tenant_logo_url (request, ss_rows_get_string (rows, 6));
+  ss_json_writer_begin_object (writer);
+  ss_json_writer_name (writer, "id");
+  ss_json_writer_string (writer, tenant->id);
+  ss_json_writer_name (writer, "name");
+  ss_json_writer_string (writer, tenant->name);
+  ss_json_writer_name (writer, "subdomain");
+  ss_json_writer_string (writer, tenant->subdomain);
+  ss_json_writer_name (writer, "status");
+  ss_json_writer_string (writer, request->tenant_status);
+  ss_json_writer_name (writer, "isDemo");
+  ss_json_writer_boolean (writer, tenant->is_demo);
+  write_texts (rows, 0, colors, G_N_ELEMENTS (colors), writer);
+  ss_json_writer_name (writer, "logoUrl");
+  ss_json_writer_string (writer, logo_url);
+  write_texts (rows, 2, places, G_N_ELEMENTS (places), writer);
+  ss_json_writer_end_object (writer);
+  return TRUE;
+}
+
+/* Staff are read where they stand, which is not the tenant that they may be in. */
+static gboolean
+write_user (SsRequest *request, SsJsonWriter *writer, GError **error)
+{
+  gboolean is_staff = request->caller.tenant_id == NULL;
+  gboolean is_elsewhere = is_staff && request->tenant.id != NULL;
+  g_autoptr (SsRows) rows = NULL;
+
+  if (is_elsewhere && !ss_request_begin (request, TRUE, SS_ACCESS_READ, error))
+    return FALSE;
+  rows = ss_user_find (request->transaction, is_staff, request->caller.user_id, error);
+  if (rows == NULL)
+    return FALSE;
+  ss_user_write_members (rows, is_staff ? NULL : &request->tenant, writer);
+  g_clear_pointer (&rows, ss_rows_free);
+  return !is_elsewhere || ss_request_begin (request, FALSE, SS_ACCESS_READ, error);
+}
+
+/**
+ * ss_auth_get_current_user:
+ * @request: `GET /users/me/`
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable): the reply
+ */
+SsReply *
+ss_auth_get_current_user (SsRequest *request, GError **error)
+{
+  g_auto (SsJsonWriter) writer = { 0 };
+
+  ss_json_writer_init (&writer);
+  ss_json_writer_begin_object (&writer);
+  if (!write_user (request, &writer, error))
+    return NULL;
+  write_permissions (request, &writer);
+  ss_json_writer_name (&writer, "masquerade");
+  ss_json_writer_null (&writer);
+  if (!write_tenant (request, &writer, error))
+    return NULL;
+  ss_json_writer_end_object (&writer);
+  return ss_reply_new_json (200, &writer);
+}

@@ -1,0 +1,204 @@
+/* exchange.c: one request on its way through the platform and back
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/http/exchange.h"
+#include "platform/http/exchange-private.h"
+
+#include <string.h>
+
+#include "platform/http/reply-private.h"
+#include "platform/http/request-private.h"
+
+struct _SsExchange
+{
+  SsReplyQueue *replies;      /* (unowned) */
+  SoupServerMessage *message; /* (owned) */
+  SsRequest *request;         /* (owned) */
+  SsReply *reply;             /* (owned) (nullable) */
+  gint64 started;
+};
+
+struct _SsReplyQueue
+{
+  GSource source;
+  GMutex lock;
+  GPtrArray *answered;        /* (owned): of SsExchange */
+  SsConnections *connections; /* (unowned) */
+};
+
+static void
+exchange_free (SsExchange *self)
+{
+  ss_request_free (self->request);
+  ss_reply_free (self->reply);
+  g_object_unref (self->message);
+  g_free (self);
+}
+
+static const char *
+cache_control (SsReply *reply)
+{
+  return ss_reply_get_header (reply, "ETag") != NULL ? "private, no-cache" : "no-store";
+}
+
+static void
+apply_headers (SsReply *reply, SoupMessageHeaders *headers)
+{
+  for (guint i = 0; reply->headers != NULL && i < reply->headers->len; i++)
+    {
+      const SsReplyHeader *header = &g_array_index (reply->headers, SsReplyHeader, i);
+
+      soup_message_headers_replace (headers, header->name, header->value);
+    }
+  if (ss_reply_get_header (reply, "Cache-Control") == NULL)
+    soup_message_headers_append (headers, "Cache-Control", cache_control (reply));
+  if (reply->status == 401)
+    soup_message_headers_append (headers, "WWW-Authenticate", "Bearer");
+}
+
+static void
+apply_reply (SsExchange *self, gboolean is_last)
+{
+  GBytes *body = ss_reply_get_body (self->reply);
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  SoupMessageBody *response = soup_server_message_get_response_body (self->message);
+
+  soup_server_message_set_status (self->message, self->reply->status, NULL);
+  apply_headers (self->reply, headers);
+  if (is_last)
+    soup_message_headers_replace (headers, "Connection", "close");
+  if (self->reply->status == 204 || self->reply->status == 304)
+    return;
+
+  /* Not gathered: libsoup would answer parts of it to a Range, which the contract does not know. */
+  soup_message_body_set_accumulate (response, FALSE);
+  soup_message_headers_set_content_length (headers, body != NULL ? (goffset) g_bytes_get_size (body) : 0);
+  if (body == NULL)
+    return;
+  soup_message_headers_append (headers, "Content-Type", self->reply->content_type);
+  if (strcmp (self->request->method, "HEAD") != 0)
+    soup_message_body_append_bytes (response, body);
+}
+
+static gboolean
+queue_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  SsReplyQueue *self = (SsReplyQueue *) source;
+  g_autoptr (GPtrArray) answered = NULL;
+
+  g_source_set_ready_time (source, -1);
+  g_mutex_lock (&self->lock);
+  answered = g_steal_pointer (&self->answered);
+  self->answered = g_ptr_array_new ();
+  g_mutex_unlock (&self->lock);
+
+  for (guint i = 0; i < answered->len; i++)
+    {
+      SsExchange *exchange = g_ptr_array_index (answered, i);
+      GSocketAddress *address = soup_server_message_get_remote_address (exchange->message);
+      SsConnection *connection = ss_connection_from_address (address);
+
+      if (connection != NULL)
+        ss_connection_set_state (connection, SS_CONNECTION_WRITING);
+      apply_reply (exchange, ss_connections_is_draining (self->connections));
+      soup_server_message_unpause (exchange->message);
+      exchange_free (exchange);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+queue_finalize (GSource *source)
+{
+  SsReplyQueue *self = (SsReplyQueue *) source;
+
+  g_ptr_array_set_free_func (self->answered, (GDestroyNotify) exchange_free);
+  g_ptr_array_unref (self->answered);
+  g_mutex_clear (&self->lock);
+}
+
+static GSourceFuncs queue_functions = { NULL, NULL, queue_dispatch, queue_finalize, NULL, NULL };
+
+SsReplyQueue *
+ss_reply_queue_new (GMainContext *context, SsConnections *connections)
+{
+  SsReplyQueue *self = (SsReplyQueue *) g_source_new (&queue_functions, sizeof (SsReplyQueue));
+
+  g_mutex_init (&self->lock);
+  self->answered = g_ptr_array_new ();
+  self->connections = connections;
+  g_source_set_name (&self->source, "replies");
+  g_source_attach (&self->source, context);
+  return self;
+}
+
+void
+ss_reply_queue_free (SsReplyQueue *self)
+{
+  if (self == NULL)
+    return;
+  g_source_destroy (&self->source);
+  g_source_unref (&self->source);
+}
+
+SsExchange *
+ss_exchange_new (SsReplyQueue *replies, SoupServerMessage *message, SsConnection *connection,
+                 SsRequest *request)
+{
+  SsExchange *self = g_new0 (SsExchange, 1);
+
+  self->replies = replies;
+  self->message = g_object_ref (message);
+  self->request = request;
+  self->started = g_get_monotonic_time ();
+  ss_connection_set_state (connection, SS_CONNECTION_WORKING);
+  soup_server_message_pause (message);
+  return self;
+}
+
+/**
+ * ss_exchange_get_request:
+ * @self: an exchange
+ *
+ * Returns: (transfer none): what was asked
+ */
+SsRequest *
+ss_exchange_get_request (SsExchange *self)
+{
+  return self->request;
+}
+
+/**
+ * ss_exchange_get_duration:
+ * @self: an exchange
+ *
+ * Returns: the microseconds since the request was read
+ */
+gint64
+ss_exchange_get_duration (SsExchange *self)
+{
+  return g_get_monotonic_time () - self->started;
+}
+
+/**
+ * ss_exchange_answer:
+ * @self: (transfer full): an exchange
+ * @reply: (transfer full): its reply
+ *
+ * From any thread.
+ */
+void
+ss_exchange_answer (SsExchange *self, SsReply *reply)
+{
+  SsReplyQueue *replies = self->replies;
+  gboolean is_first;
+
+  self->reply = reply;
+  g_mutex_lock (&replies->lock);
+  is_first = replies->answered->len == 0;
+  g_ptr_array_add (replies->answered, self);
+  if (is_first)
+    g_source_set_ready_time (&replies->source, 0);
+  g_mutex_unlock (&replies->lock);
+}

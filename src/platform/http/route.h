@@ -1,0 +1,50 @@
+/* route.h: the table of all that the platform answers
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "platform/http/request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SsRouteFlags:
+ * @SS_ROUTE_ANYONE: also without a token
+ * @SS_ROUTE_TENANT: only with a tenant; 404 `tenant_not_found` else
+ * @SS_ROUTE_PLATFORM: only without one
+ * @SS_ROUTE_NO_PERMISSION: any signed-in caller may
+ * @SS_ROUTE_RAW_BODY: the body is not JSON
+ * @SS_ROUTE_SYSTEM: about the platform itself: no tenant, no token and no transaction are looked for
+ * @SS_ROUTE_SLOW: hashes a password: goes to the few workers that may
+ */
+typedef enum
+{
+  SS_ROUTE_PLAIN = 0,
+  SS_ROUTE_ANYONE = 1 << 0,
+  SS_ROUTE_TENANT = 1 << 1,
+  SS_ROUTE_PLATFORM = 1 << 2,
+  SS_ROUTE_NO_PERMISSION = 1 << 3,
+  SS_ROUTE_RAW_BODY = 1 << 4,
+  SS_ROUTE_SYSTEM = 1 << 5,
+  SS_ROUTE_SLOW = 1 << 6,
+} SsRouteFlags;
+
+typedef struct
+{
+  const char *method;
+  const char *path; /* "/plugin-templates/{id}/install/"; `{id}` matches a UUID, `{name}` any one segment */
+  SsPermission permission;
+  SsRouteFlags flags;
+  SsAccess access;
+  SsHandler handler;
+  /* (nullable): its query parameters, besides page and page_size; NULL-terminated. Others are ignored. */
+  const char *const *parameters;
+} SsRoute;
+
+/* All routes, NULL method at the end. */
+const SsRoute *ss_routes_get (void);
+/* @id: (out) (transfer full) (nullable): what stands for `{id}` or `{name}`. */
+const SsRoute *ss_routes_find (const char *method, const char *path, char **id, gboolean *path_exists);
+
+G_END_DECLS

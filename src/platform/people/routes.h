@@ -1,0 +1,16 @@
+/* routes.h: what is answered about people and roles
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "platform/http/route.h"
+
+G_BEGIN_DECLS
+
+/* NULL method at the end. */
+extern const SsRoute ss_people_routes[];
+
+SsReply *ss_roles_get (SsRequest *request, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* platform-private.h: what the rooms of the platform share beside its store
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "platform/http/metrics.h"
+#include "platform/http/request.h"
+#include "platform/platform.h"
+
+G_BEGIN_DECLS
+
+SsMetrics *ss_platform_get_metrics (SsPlatform *self);
+/* One line in security.log, with tenant, address and request id of @request. */
+void ss_platform_log_security (SsRequest *request, const char *action, const char *email, const char *user_id,
+                               const char *rule);
+
+G_END_DECLS

@@ -1,0 +1,277 @@
+/* platform.c: a running platform: its store, files and configuration
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/platform.h"
+
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "platform/demo/demo.h"
+#include "platform/http/dispatcher.h"
+#include "platform/http/listener.h"
+#include "platform/http/security-log.h"
+#include "platform/platform-private.h"
+
+struct _SsPlatform
+{
+  GObject parent_instance;
+
+  SsStore *store;          /* (owned) */
+  char *listen;            /* (owned) */
+  char *base_domain;       /* (owned) */
+  char *files_directory;   /* (owned) */
+  SsSecurityLog *security; /* (owned) */
+  SsMetrics *metrics;      /* (owned) */
+
+  /* While it runs */
+  SsDispatcher *dispatcher; /* (owned) (nullable) */
+  SsListener *listener;     /* (owned) (nullable) */
+  GTask *stopping;          /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (SsPlatform, ss_platform, G_TYPE_OBJECT)
+
+static void
+take_cb (SsExchange *exchange, gpointer user_data)
+{
+  SsPlatform *self = user_data;
+
+  ss_dispatcher_take (self->dispatcher, exchange);
+}
+
+static void
+stopped_cb (gpointer listener, gpointer user_data)
+{
+  SsPlatform *self = user_data;
+  g_autoptr (GTask) task = g_steal_pointer (&self->stopping);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+ss_platform_finalize (GObject *object)
+{
+  SsPlatform *self = SS_PLATFORM (object);
+
+  /* The workers end first: what they answer is the listener's to throw away. */
+  g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
+  g_clear_pointer (&self->listener, ss_listener_free);
+  g_clear_pointer (&self->security, ss_security_log_free);
+  g_clear_pointer (&self->metrics, ss_metrics_free);
+  g_clear_object (&self->store);
+  g_free (self->listen);
+  g_free (self->base_domain);
+  g_free (self->files_directory);
+
+  G_OBJECT_CLASS (ss_platform_parent_class)->finalize (object);
+}
+
+static void
+ss_platform_class_init (SsPlatformClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ss_platform_finalize;
+}
+
+static void
+ss_platform_init (SsPlatform *self)
+{
+  self->metrics = ss_metrics_new ();
+}
+
+/* Where a database has no directory of its own, the present one serves. */
+static const char *
+store_directory (const char *store)
+{
+  return g_str_has_prefix (store, "sqlite:") ? store + strlen ("sqlite:") : ".";
+}
+
+static gboolean
+make_directory (const char *path, GError **error)
+{
+  if (g_mkdir_with_parents (path, 0700) == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The directory %s can't be made.", path);
+  return FALSE;
+}
+
+/**
+ * ss_platform_new:
+ * @options: how it is to run
+ * @error: return location for a #GError
+ *
+ * Opens the store, brings it up to date, and fills it for the demo.
+ *
+ * Returns: (transfer full) (nullable): a platform that does not listen yet; #GIOError or #SsStoreError else
+ */
+SsPlatform *
+ss_platform_new (const SsPlatformOptions *options, GError **error)
+{
+  g_autoptr (SsPlatform) self = g_object_new (SS_TYPE_PLATFORM, NULL);
+  const char *log_directory =
+      options->log_directory != NULL ? options->log_directory : store_directory (options->store);
+
+  if (sodium_init () < 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                           "The system has no source of random numbers.");
+      return NULL;
+    }
+  self->listen = g_strdup (options->listen != NULL ? options->listen : "127.0.0.1:8000");
+  self->base_domain = g_strdup (options->base_domain != NULL ? options->base_domain : "smoothschedule.com");
+  self->files_directory = g_build_filename (store_directory (options->store), "files", NULL);
+  if (!make_directory (log_directory, error) || !make_directory (self->files_directory, error))
+    return NULL;
+  self->security = ss_security_log_new (log_directory);
+
+  self->store = ss_store_open (options->store, error);
+  if (self->store == NULL || !ss_store_migrate (self->store, error))
+    return NULL;
+  if (options->demo && !ss_demo_fill (self->store, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ss_platform_start:
+ * @self: a platform
+ * @error: return location for a #GError
+ *
+ * Listens on the calling thread's main context, which has to run from then on.
+ *
+ * Returns: whether it listens; #GIOError else
+ */
+gboolean
+ss_platform_start (SsPlatform *self, GError **error)
+{
+  g_return_val_if_fail (self->listener == NULL, FALSE);
+
+  self->dispatcher = ss_dispatcher_new (self);
+  self->listener = ss_listener_new (self, take_cb, self);
+  if (ss_listener_listen (self->listener, self->listen, error))
+    return TRUE;
+  g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
+  g_clear_pointer (&self->listener, ss_listener_free);
+  return FALSE;
+}
+
+/**
+ * ss_platform_get_address:
+ * @self: a platform
+ *
+ * Returns: (nullable): where it listens, as "http://127.0.0.1:41235"
+ */
+const char *
+ss_platform_get_address (SsPlatform *self)
+{
+  return self->listener != NULL ? ss_listener_get_address (self->listener) : NULL;
+}
+
+/**
+ * ss_platform_stop_async:
+ * @self: a platform that listens
+ * @callback: called in its thread
+ * @user_data: for @callback
+ *
+ * Accepts nothing new, and finishes what it has begun.
+ */
+void
+ss_platform_stop_async (SsPlatform *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (self->listener != NULL && self->stopping == NULL);
+
+  self->stopping = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->stopping, ss_platform_stop_async);
+  ss_listener_stop (self->listener, stopped_cb, self);
+}
+
+/**
+ * ss_platform_stop_finish:
+ * @self: a platform
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Returns: %TRUE
+ */
+gboolean
+ss_platform_stop_finish (SsPlatform *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ss_platform_get_store:
+ * @self: a platform
+ *
+ * Returns: (transfer none): its store
+ */
+SsStore *
+ss_platform_get_store (SsPlatform *self)
+{
+  return self->store;
+}
+
+/**
+ * ss_platform_get_base_domain:
+ * @self: a platform
+ *
+ * Returns: the domain whose labels are tenants
+ */
+const char *
+ss_platform_get_base_domain (SsPlatform *self)
+{
+  return self->base_domain;
+}
+
+/**
+ * ss_platform_get_files_directory:
+ * @self: a platform
+ *
+ * Returns: where uploaded files lie
+ */
+const char *
+ss_platform_get_files_directory (SsPlatform *self)
+{
+  return self->files_directory;
+}
+
+/**
+ * ss_platform_get_metrics:
+ * @self: a platform
+ *
+ * Returns: (transfer none): its counts
+ */
+SsMetrics *
+ss_platform_get_metrics (SsPlatform *self)
+{
+  return self->metrics;
+}
+
+/**
+ * ss_platform_log_security:
+ * @request: in which it happened
+ * @action: one of the contract's actions
+ * @email: (nullable): whose account, as given
+ * @user_id: (nullable): whose account
+ * @rule: (nullable): what refused
+ */
+void
+ss_platform_log_security (SsRequest *request, const char *action, const char *email, const char *user_id,
+                          const char *rule)
+{
+  SsPlatform *self = ss_request_get_context (request);
+  const SsSecurityEvent event = {
+    .action = action,
+    .email = email,
+    .user_id = user_id,
+    .tenant = ss_request_get_tenant (request)->subdomain,
+    .address = ss_request_get_address (request),
+    .request_id = ss_request_get_request_id (request),
+    .rule = rule,
+  };
+
+  ss_security_log_write (self->security, &event);
+}

@@ -1,0 +1,47 @@
+/* platform.h: a running platform: its store, files and configuration
+ *
+ * What ss_request_get_context() gives a handler.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "platform/store/store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SsPlatformOptions:
+ * @store: "sqlite:DIR"
+ * @listen: "127.0.0.1:8000"; port 0: any free one
+ * @base_domain: "smoothschedule.com": tenants are labels under it
+ * @log_directory: (nullable): where security.log goes; NULL: the store's directory
+ * @demo: fill an empty store with the demo's businesses; loopback only
+ */
+typedef struct
+{
+  char *store;
+  char *listen;
+  char *base_domain;
+  char *log_directory;
+  gboolean demo;
+} SsPlatformOptions;
+
+#define SS_TYPE_PLATFORM (ss_platform_get_type ())
+G_DECLARE_FINAL_TYPE (SsPlatform, ss_platform, SS, PLATFORM, GObject)
+
+/* Opens and migrates the store, and listens on the calling thread's main context. */
+SsPlatform *ss_platform_new (const SsPlatformOptions *options, GError **error);
+gboolean ss_platform_start (SsPlatform *self, GError **error);
+const char *ss_platform_get_address (SsPlatform *self); /* "http://127.0.0.1:41235" */
+/* Accepts nothing new, finishes what it has begun, then calls back. */
+void ss_platform_stop_async (SsPlatform *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ss_platform_stop_finish (SsPlatform *self, GAsyncResult *result, GError **error);
+
+SsStore *ss_platform_get_store (SsPlatform *self);
+const char *ss_platform_get_base_domain (SsPlatform *self);
+const char *ss_platform_get_files_directory (SsPlatform *self);
+
+G_END_DECLS

@@ -1,0 +1,347 @@
+/* sqlite-connection.c: one connection to a tenant's file and the shared one, and its prepared statements
+ *
+ * The tenant's file is `main`, the shared one is attached as `shared`. Once it is set up, SQLite itself
+ * refuses to attach another, so that no statement, however it came about, reaches another tenant.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/store/sqlite-connection.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/time.h"
+
+/* A connection that waits for another process' write gives up after this. */
+#define BUSY_MILLISECONDS 5000
+#define STATEMENTS_MAX 256
+
+struct _SsSqliteConnection
+{
+  sqlite3 *database;
+  GHashTable *statements; /* (owned): text to SsSqliteStatement */
+  gboolean is_set_up;
+  SsSqliteStatement *preparing; /* (nullable): whose effects the authorizer notes */
+};
+
+/**
+ * ss_sqlite_set_error:
+ * @error: where a %SS_STORE_ERROR goes
+ * @database: (nullable): where it happened
+ * @result: SQLite's extended result code
+ *
+ * SQLite's message names tables and columns, never values.
+ */
+void
+ss_sqlite_set_error (GError **error, sqlite3 *database, int result)
+{
+  int system_error = database != NULL ? sqlite3_system_errno (database) : 0;
+  SsStoreError code = SS_STORE_ERROR_FAILED;
+
+  switch (result & 0xff)
+    {
+    case SQLITE_FULL:
+      code = SS_STORE_ERROR_FULL;
+      break;
+    case SQLITE_CONSTRAINT:
+      code = SS_STORE_ERROR_CONSTRAINT;
+      break;
+    case SQLITE_IOERR:
+      code = system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG
+                 ? SS_STORE_ERROR_FULL
+                 : SS_STORE_ERROR_UNAVAILABLE;
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOMEM:
+      code = SS_STORE_ERROR_UNAVAILABLE;
+      break;
+    default:
+      break;
+    }
+  g_set_error_literal (error, SS_STORE_ERROR, code,
+                       database != NULL ? sqlite3_errmsg (database) : sqlite3_errstr (result));
+}
+
+gboolean
+ss_sqlite_run (sqlite3 *database, const char *sql, GError **error)
+{
+  int result = sqlite3_exec (database, sql, NULL, NULL, NULL);
+
+  if (result == SQLITE_OK)
+    return TRUE;
+  ss_sqlite_set_error (error, database, sqlite3_extended_errcode (database));
+  return FALSE;
+}
+
+/**
+ * ss_sqlite_open_file:
+ * @path: a file, or ":memory:"
+ * @flags: %SQLITE_OPEN_READWRITE, with %SQLITE_OPEN_CREATE or without
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: (nullable): a connection with the settings that every one has
+ */
+sqlite3 *
+ss_sqlite_open_file (const char *path, int flags, GError **error)
+{
+  static const char settings[] =
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
+  sqlite3 *database = NULL;
+  int result = sqlite3_open_v2 (path, &database, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+
+  if (result != SQLITE_OK)
+    ss_sqlite_set_error (error, database, result);
+  else
+    {
+      sqlite3_busy_timeout (database, BUSY_MILLISECONDS);
+      sqlite3_db_config (database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+      sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+      if (ss_sqlite_run (database, settings, error))
+        return database;
+    }
+  sqlite3_close_v2 (database);
+  return NULL;
+}
+
+/* Notes what a statement changes, and refuses what no statement of ours does. */
+static int
+authorize_cb (void *user_data, int action, const char *first, const char *second, const char *schema,
+              const char *trigger)
+{
+  SsSqliteConnection *self = user_data;
+
+  switch (action)
+    {
+    case SQLITE_ATTACH:
+    case SQLITE_DETACH:
+    case SQLITE_PRAGMA:
+      return self->is_set_up ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_INSERT:
+    case SQLITE_UPDATE:
+    case SQLITE_DELETE:
+      if (self->preparing != NULL)
+        {
+          if (g_strcmp0 (schema, "shared") == 0)
+            self->preparing->writes_shared = TRUE;
+          else
+            self->preparing->writes_tenant = TRUE;
+        }
+      return SQLITE_OK;
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_FUNCTION:
+    case SQLITE_RECURSIVE:
+    case SQLITE_TRANSACTION:
+    case SQLITE_SAVEPOINT:
+      return SQLITE_OK;
+    default:
+      /* Tables are changed by migrations alone. */
+      return self->is_set_up ? SQLITE_DENY : SQLITE_OK;
+    }
+}
+
+static void
+statement_free (gpointer data)
+{
+  SsSqliteStatement *statement = data;
+
+  sqlite3_finalize (statement->statement);
+  g_free (statement);
+}
+
+static gboolean
+is_idle (gpointer sql, gpointer statement, gpointer user_data)
+{
+  return !((SsSqliteStatement *) statement)->is_used;
+}
+
+static gboolean
+attach_shared (SsSqliteConnection *self, const char *shared_path, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (self->database, "ATTACH DATABASE $1 AS shared", -1, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    {
+      sqlite3_bind_text (statement, 1, shared_path, -1, SQLITE_TRANSIENT);
+      sqlite3_step (statement);
+      result = sqlite3_finalize (statement);
+    }
+  if (result != SQLITE_OK)
+    {
+      ss_sqlite_set_error (error, self->database, result);
+      return FALSE;
+    }
+  return ss_sqlite_run (self->database, "PRAGMA shared.journal_mode = WAL; PRAGMA shared.synchronous = FULL",
+                        error);
+}
+
+/**
+ * ss_sqlite_connection_open:
+ * @tenant_path: (nullable): a tenant's file; %NULL: none, and then plain names of tables are refused
+ * @shared_path: the shared file
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: (transfer full) (nullable): a connection, for one thread at a time
+ */
+SsSqliteConnection *
+ss_sqlite_connection_open (const char *tenant_path, const char *shared_path, GError **error)
+{
+  g_autoptr (SsSqliteConnection) self = g_new0 (SsSqliteConnection, 1);
+
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
+  self->database =
+      ss_sqlite_open_file (tenant_path != NULL ? tenant_path : ":memory:", SQLITE_OPEN_READWRITE, error);
+  if (self->database == NULL || !attach_shared (self, shared_path, error))
+    return NULL;
+
+  sqlite3_limit (self->database, SQLITE_LIMIT_ATTACHED, 1);
+  sqlite3_set_authorizer (self->database, authorize_cb, self);
+  self->is_set_up = TRUE;
+  return g_steal_pointer (&self);
+}
+
+void
+ss_sqlite_connection_free (SsSqliteConnection *self)
+{
+  g_hash_table_unref (self->statements);
+  sqlite3_close_v2 (self->database);
+  g_free (self);
+}
+
+sqlite3 *
+ss_sqlite_connection_get_database (SsSqliteConnection *self)
+{
+  return self->database;
+}
+
+/**
+ * ss_sqlite_connection_prepare:
+ * @self: a connection
+ * @sql: one statement
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: (nullable): the statement, kept from before where it is not in use; to be released
+ */
+SsSqliteStatement *
+ss_sqlite_connection_prepare (SsSqliteConnection *self, const char *sql, GError **error)
+{
+  SsSqliteStatement *statement = g_hash_table_lookup (self->statements, sql);
+  gboolean keep = statement == NULL;
+  const char *rest = NULL;
+  int result;
+
+  if (statement != NULL && !statement->is_used)
+    {
+      statement->is_used = TRUE;
+      return statement;
+    }
+
+  statement = g_new0 (SsSqliteStatement, 1);
+  self->preparing = statement;
+  result =
+      sqlite3_prepare_v3 (self->database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->statement, &rest);
+  self->preparing = NULL;
+  if (result != SQLITE_OK || statement->statement == NULL || (rest != NULL && *rest != '\0'))
+    {
+      if (result != SQLITE_OK)
+        ss_sqlite_set_error (error, self->database, result);
+      else
+        g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED, "This is not one statement");
+      statement_free (statement);
+      return NULL;
+    }
+
+  statement->is_used = TRUE;
+  /* Lists with filters make many texts: rather than to weigh them, begin anew. */
+  if (keep && g_hash_table_size (self->statements) >= STATEMENTS_MAX)
+    g_hash_table_foreach_remove (self->statements, is_idle, NULL);
+  if (keep)
+    {
+      statement->is_kept = TRUE;
+      g_hash_table_insert (self->statements, g_strdup (sql), statement);
+    }
+  return statement;
+}
+
+/**
+ * ss_sqlite_statement_release:
+ * @statement: what ss_sqlite_connection_prepare() gave
+ *
+ * Makes it ready for the next time.
+ */
+void
+ss_sqlite_statement_release (SsSqliteStatement *statement)
+{
+  sqlite3_reset (statement->statement);
+  sqlite3_clear_bindings (statement->statement);
+  statement->is_used = FALSE;
+  if (!statement->is_kept)
+    statement_free (statement);
+}
+
+static int
+bind_value (sqlite3_stmt *statement, int index, const SsParameter *parameter)
+{
+  switch (parameter->type)
+    {
+    case 's':
+      return sqlite3_bind_text (statement, index, parameter->string, -1, SQLITE_TRANSIENT);
+    case 'd':
+      return sqlite3_bind_double (statement, index, parameter->number);
+    case 'x':
+      if (parameter->bytes == NULL)
+        return sqlite3_bind_null (statement, index);
+      return sqlite3_bind_blob64 (statement, index, g_bytes_get_data (parameter->bytes, NULL),
+                                  g_bytes_get_size (parameter->bytes), SQLITE_TRANSIENT);
+    case 't':
+      if (parameter->integer == SS_TIME_NONE)
+        return sqlite3_bind_null (statement, index);
+      return sqlite3_bind_int64 (statement, index, parameter->integer);
+    default:
+      return sqlite3_bind_int64 (statement, index, parameter->integer);
+    }
+}
+
+/**
+ * ss_sqlite_statement_bind:
+ * @self: a statement
+ * @parameters: its parameters: the first is $1
+ * @n_parameters: their number
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * SQLite takes "$1" for a name and numbers names as they appear: each is bound by its own number.
+ *
+ * Returns: whether each that the statement names is bound
+ */
+gboolean
+ss_sqlite_statement_bind (SsSqliteStatement *self, const SsParameter *parameters, guint n_parameters,
+                          GError **error)
+{
+  int count = sqlite3_bind_parameter_count (self->statement);
+
+  for (int index = 1; index <= count; index++)
+    {
+      const char *name = sqlite3_bind_parameter_name (self->statement, index);
+      guint number = name != NULL && name[0] == '$' ? strtoul (name + 1, NULL, 10) : 0;
+      int result;
+
+      if (number < 1 || number > n_parameters)
+        {
+          g_set_error (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED, "The parameter %s has no value",
+                       name != NULL ? name : "?");
+          return FALSE;
+        }
+      result = bind_value (self->statement, index, &parameters[number - 1]);
+      if (result != SQLITE_OK)
+        {
+          ss_sqlite_set_error (error, NULL, result);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

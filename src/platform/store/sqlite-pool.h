@@ -1,0 +1,19 @@
+/* sqlite-pool.h: idle connections, by tenant
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "platform/store/sqlite-connection.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SsSqlitePool SsSqlitePool;
+
+SsSqlitePool *ss_sqlite_pool_new (guint limit);
+void ss_sqlite_pool_free (SsSqlitePool *self);
+SsSqliteConnection *ss_sqlite_pool_take (SsSqlitePool *self, const char *schema);
+void ss_sqlite_pool_give_back (SsSqlitePool *self, const char *schema, SsSqliteConnection *connection);
+void ss_sqlite_pool_drop (SsSqlitePool *self, const char *schema);
+
+G_END_DECLS

@@ -1,0 +1,415 @@
+/* sqlite-store.c: a store in SQLite: a file for each tenant and one that is shared
+ *
+ * In the folder: `shared.db`, and `tenants/SCHEMA.db` for each tenant.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/store/sqlite-store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "platform/store/sqlite-migrate.h"
+#include "platform/store/sqlite-pool.h"
+#include "platform/store/sqlite-transaction.h"
+#include "platform/store/write-turns.h"
+
+#define IDLE_CONNECTIONS 64
+#define SHARED_TURN "shared"
+
+struct _SsSqliteStore
+{
+  SsStore parent_instance;
+
+  char *shared_path;   /* (owned) */
+  char *tenants_path;  /* (owned) */
+  SsSqlitePool *pool;  /* (owned) */
+  SsWriteTurns *turns; /* (owned) */
+
+  GMutex lock;
+  GBytes *empty_tenant; /* (owned) (nullable): a tenant's migrated file, made when the first is needed */
+};
+
+G_DEFINE_FINAL_TYPE (SsSqliteStore, ss_sqlite_store, SS_TYPE_STORE)
+
+static char *
+get_tenant_path (SsSqliteStore *self, const char *schema)
+{
+  g_autofree char *name = g_strconcat (schema, ".db", NULL);
+
+  return g_build_filename (self->tenants_path, name, NULL);
+}
+
+static void
+remove_database (const char *path)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "-journal", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+static void
+set_file_error (GError **error, const char *what)
+{
+  int problem = errno;
+
+  g_set_error (error, SS_STORE_ERROR,
+               problem == ENOSPC || problem == EDQUOT ? SS_STORE_ERROR_FULL : SS_STORE_ERROR_UNAVAILABLE,
+               "%s: %s", what, g_strerror (problem));
+}
+
+/* Migrating */
+
+static gboolean
+migrate_file (const char *path, int flags, GPtrArray *migrations, GError **error)
+{
+  sqlite3 *database = ss_sqlite_open_file (path, flags, error);
+  gboolean migrated;
+
+  if (database == NULL)
+    return FALSE;
+  migrated = ss_sqlite_migrate (database, migrations, error);
+  sqlite3_close_v2 (database);
+  return migrated;
+}
+
+static GPtrArray *
+list_schemas (SsSqliteStore *self, GError **error)
+{
+  g_autoptr (SsTransaction) transaction = ss_store_begin (SS_STORE (self), NULL, SS_ACCESS_READ, NULL, error);
+  g_autoptr (GPtrArray) schemas = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (SsRows) rows = NULL;
+
+  if (transaction == NULL)
+    return NULL;
+  rows = ss_transaction_query (transaction, "SELECT schema_name FROM shared.tenants ORDER BY schema_name",
+                               error, "");
+  if (rows == NULL)
+    return NULL;
+  while (ss_rows_next (rows, &problem))
+    g_ptr_array_add (schemas, g_strdup (ss_rows_get_string (rows, 0)));
+  if (problem == NULL)
+    return g_steal_pointer (&schemas);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+/* A crash in the middle of making a tenant leaves a file that no row names. */
+static void
+remove_leftovers (SsSqliteStore *self, GPtrArray *schemas)
+{
+  g_autoptr (GDir) directory = g_dir_open (self->tenants_path, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *schema = g_strndup (name, strcspn (name, "."));
+      g_autofree char *path = NULL;
+
+      if (g_ptr_array_find_with_equal_func (schemas, schema, g_str_equal, NULL))
+        continue;
+      path = g_build_filename (self->tenants_path, name, NULL);
+      g_unlink (path);
+    }
+}
+
+static gboolean
+ss_sqlite_store_migrate (SsStore *store, GError **error)
+{
+  SsSqliteStore *self = SS_SQLITE_STORE (store);
+  g_autoptr (GPtrArray) shared = ss_migrations_load ("shared", "sqlite");
+  g_autoptr (GPtrArray) tenant = ss_migrations_load ("tenant", "sqlite");
+  g_autoptr (GPtrArray) schemas = NULL;
+
+  if (!migrate_file (self->shared_path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, shared, error))
+    return FALSE;
+  schemas = list_schemas (self, error);
+  if (schemas == NULL)
+    return FALSE;
+  remove_leftovers (self, schemas);
+  for (guint i = 0; i < schemas->len; i++)
+    {
+      g_autofree char *path = get_tenant_path (self, g_ptr_array_index (schemas, i));
+
+      if (!migrate_file (path, SQLITE_OPEN_READWRITE, tenant, error))
+        {
+          g_prefix_error (error, "%s: ", (const char *) g_ptr_array_index (schemas, i));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Tenants */
+
+static GBytes *
+make_empty_tenant (SsSqliteStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) migrations = ss_migrations_load ("tenant", "sqlite");
+  g_autofree char *path = g_build_filename (self->tenants_path, "empty.new", NULL);
+  char *contents = NULL;
+  gsize length = 0;
+
+  remove_database (path);
+  if (migrate_file (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, migrations, error))
+    {
+      g_autoptr (GError) problem = NULL;
+
+      /* Closing the last connection has brought the log into the file. */
+      if (!g_file_get_contents (path, &contents, &length, &problem))
+        g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_UNAVAILABLE, problem->message);
+    }
+  remove_database (path);
+  return contents != NULL ? g_bytes_new_take (contents, length) : NULL;
+}
+
+/* Running all migrations for each new tenant would take a hundred times as long as copying what they make. */
+static GBytes *
+get_empty_tenant (SsSqliteStore *self, GError **error)
+{
+  GBytes *empty;
+
+  g_mutex_lock (&self->lock);
+  if (self->empty_tenant == NULL)
+    self->empty_tenant = make_empty_tenant (self, error);
+  empty = self->empty_tenant != NULL ? g_bytes_ref (self->empty_tenant) : NULL;
+  g_mutex_unlock (&self->lock);
+  return empty;
+}
+
+static gboolean
+write_whole (int file, GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  while (length > 0)
+    {
+      gssize written = write (file, data, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return FALSE;
+      data += written;
+      length -= written;
+    }
+  return fsync (file) == 0;
+}
+
+static gboolean
+sync_directory (const char *path)
+{
+  int directory = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean synced = directory >= 0 && fsync (directory) == 0;
+
+  if (directory >= 0)
+    close (directory);
+  return synced;
+}
+
+/* Whole and on the disk under its name, or not there. */
+static gboolean
+write_new_file (SsSqliteStore *self, const char *path, GBytes *bytes, GError **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".new", NULL);
+  int file = open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  gboolean written = file >= 0 && write_whole (file, bytes);
+
+  if (written)
+    written = link (temporary, path) == 0 && sync_directory (self->tenants_path);
+  if (!written)
+    set_file_error (error, "The business's file can't be written");
+  if (file >= 0)
+    close (file);
+  g_unlink (temporary);
+  return written;
+}
+
+static gboolean
+ss_sqlite_store_create_tenant (SsStore *store, SsTransaction *transaction, const char *schema, GError **error)
+{
+  SsSqliteStore *self = SS_SQLITE_STORE (store);
+  g_autoptr (GBytes) empty = get_empty_tenant (self, error);
+  g_autofree char *path = get_tenant_path (self, schema);
+
+  if (empty == NULL)
+    return FALSE;
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, SS_STORE_ERROR, SS_STORE_ERROR_CONSTRAINT, "There is a business %s already",
+                   schema);
+      return FALSE;
+    }
+  if (!write_new_file (self, path, empty, error))
+    return FALSE;
+  ss_sqlite_transaction_add_created (transaction, schema);
+  return TRUE;
+}
+
+static gboolean
+ss_sqlite_store_delete_tenant (SsStore *store, const char *schema, GError **error)
+{
+  SsSqliteStore *self = SS_SQLITE_STORE (store);
+  g_autofree char *path = get_tenant_path (self, schema);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
+      return FALSE;
+    }
+  ss_sqlite_pool_drop (self->pool, schema);
+  remove_database (path);
+  return TRUE;
+}
+
+/* Transactions */
+
+static gboolean
+takes_tenant_turn (const char *schema, SsAccess access)
+{
+  return schema != NULL && access != SS_ACCESS_READ;
+}
+
+static gboolean
+takes_shared_turn (const char *schema, SsAccess access)
+{
+  return access == SS_ACCESS_WRITE_SHARED || (access == SS_ACCESS_WRITE && schema == NULL);
+}
+
+/* Always in this order, so that no two wait for each other. */
+static gboolean
+take_turns (SsSqliteStore *self, const char *schema, SsAccess access, GError **error)
+{
+  if (takes_tenant_turn (schema, access) && !ss_write_turns_take (self->turns, schema, error))
+    return FALSE;
+  if (!takes_shared_turn (schema, access) || ss_write_turns_take (self->turns, SHARED_TURN, error))
+    return TRUE;
+  if (takes_tenant_turn (schema, access))
+    ss_write_turns_give_back (self->turns, schema);
+  return FALSE;
+}
+
+static void
+give_turns_back (SsSqliteStore *self, const char *schema, SsAccess access)
+{
+  if (takes_shared_turn (schema, access))
+    ss_write_turns_give_back (self->turns, SHARED_TURN);
+  if (takes_tenant_turn (schema, access))
+    ss_write_turns_give_back (self->turns, schema);
+}
+
+static void
+end_cb (SsTransaction *transaction, SsSqliteConnection *connection, gboolean committed, GPtrArray *created)
+{
+  SsSqliteStore *self = SS_SQLITE_STORE (transaction->store);
+
+  ss_sqlite_pool_give_back (self->pool, transaction->schema, connection);
+  give_turns_back (self, transaction->schema, transaction->access);
+  for (guint i = 0; created != NULL && !committed && i < created->len; i++)
+    ss_sqlite_store_delete_tenant (SS_STORE (self), g_ptr_array_index (created, i), NULL);
+}
+
+static SsSqliteConnection *
+get_connection (SsSqliteStore *self, const char *schema, GError **error)
+{
+  g_autofree char *path = schema != NULL ? get_tenant_path (self, schema) : NULL;
+  SsSqliteConnection *connection = ss_sqlite_pool_take (self->pool, schema);
+
+  if (connection != NULL)
+    return connection;
+  if (path != NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
+      return NULL;
+    }
+  return ss_sqlite_connection_open (path, self->shared_path, error);
+}
+
+static SsTransaction *
+ss_sqlite_store_begin (SsStore *store, const char *schema, SsAccess access, GCancellable *cancellable,
+                       GError **error)
+{
+  SsSqliteStore *self = SS_SQLITE_STORE (store);
+  g_autoptr (SsTransaction) transaction = NULL;
+  SsSqliteConnection *connection;
+
+  if (!take_turns (self, schema, access, error))
+    return NULL;
+  connection = get_connection (self, schema, error);
+  if (connection == NULL)
+    {
+      give_turns_back (self, schema, access);
+      return NULL;
+    }
+  /* From here on the transaction gives back what was taken. */
+  transaction = ss_sqlite_transaction_new (store, schema, access, connection, end_cb);
+  return ss_sqlite_transaction_begin (transaction, error) ? g_steal_pointer (&transaction) : NULL;
+}
+
+/* The object */
+
+static void
+ss_sqlite_store_finalize (GObject *object)
+{
+  SsSqliteStore *self = SS_SQLITE_STORE (object);
+
+  g_clear_pointer (&self->pool, ss_sqlite_pool_free);
+  g_clear_pointer (&self->turns, ss_write_turns_free);
+  g_clear_pointer (&self->empty_tenant, g_bytes_unref);
+  g_free (self->shared_path);
+  g_free (self->tenants_path);
+  g_mutex_clear (&self->lock);
+
+  G_OBJECT_CLASS (ss_sqlite_store_parent_class)->finalize (object);
+}
+
+static void
+ss_sqlite_store_class_init (SsSqliteStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  SsStoreClass *store_class = SS_STORE_CLASS (klass);
+
+  object_class->finalize = ss_sqlite_store_finalize;
+  store_class->migrate = ss_sqlite_store_migrate;
+  store_class->create_tenant = ss_sqlite_store_create_tenant;
+  store_class->delete_tenant = ss_sqlite_store_delete_tenant;
+  store_class->begin = ss_sqlite_store_begin;
+}
+
+static void
+ss_sqlite_store_init (SsSqliteStore *self)
+{
+  g_mutex_init (&self->lock);
+  self->pool = ss_sqlite_pool_new (IDLE_CONNECTIONS);
+  self->turns = ss_write_turns_new ();
+}
+
+/**
+ * ss_sqlite_store_new:
+ * @directory: the folder, made where it is missing
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+SsStore *
+ss_sqlite_store_new (const char *directory, GError **error)
+{
+  g_autoptr (SsSqliteStore) self = g_object_new (SS_TYPE_SQLITE_STORE, NULL);
+
+  self->shared_path = g_build_filename (directory, "shared.db", NULL);
+  self->tenants_path = g_build_filename (directory, "tenants", NULL);
+  if (g_mkdir_with_parents (self->tenants_path, 0700) == 0)
+    return SS_STORE (g_steal_pointer (&self));
+  set_file_error (error, "The store's folder can't be made");
+  return NULL;
+}

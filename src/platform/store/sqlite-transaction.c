@@ -1,0 +1,274 @@
+/* sqlite-transaction.c: a unit of work on one SQLite connection
+ *
+ * Where a transaction changes the tenant's file and the shared one, each is committed whole, but a power cut
+ * between the two can leave the one without the other. What is shared and follows from the tenants (counts of
+ * installations) is derived, therefore; what decides stands in one file.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/store/sqlite-transaction.h"
+
+typedef struct
+{
+  SsTransaction parent;
+  SsSqliteConnection *connection; /* (owned) */
+  SsSqliteEndFunc end;
+  GPtrArray *created; /* (owned) (nullable) (element-type utf8): schemas made in it */
+  gboolean is_open;
+  gboolean is_committed;
+} SsSqliteTransaction;
+
+typedef struct
+{
+  SsRows parent;
+  SsSqliteConnection *connection; /* the transaction's */
+  SsSqliteStatement *statement;
+} SsSqliteRows;
+
+/* Rows */
+
+static sqlite3_stmt *
+get_statement (SsRows *rows)
+{
+  return ((SsSqliteRows *) rows)->statement->statement;
+}
+
+static gboolean
+rows_next (SsRows *rows, GError **error)
+{
+  SsSqliteRows *self = (SsSqliteRows *) rows;
+  int result = sqlite3_step (self->statement->statement);
+
+  if (result == SQLITE_ROW)
+    return TRUE;
+  if (result != SQLITE_DONE)
+    ss_sqlite_set_error (error, ss_sqlite_connection_get_database (self->connection), result);
+  return FALSE;
+}
+
+static void
+rows_free (SsRows *rows)
+{
+  ss_sqlite_statement_release (((SsSqliteRows *) rows)->statement);
+  g_free (rows);
+}
+
+static guint
+rows_get_n_columns (SsRows *rows)
+{
+  return sqlite3_column_count (get_statement (rows));
+}
+
+static const char *
+rows_get_column_name (SsRows *rows, guint column)
+{
+  return sqlite3_column_name (get_statement (rows), column);
+}
+
+static gboolean
+rows_is_null (SsRows *rows, guint column)
+{
+  return sqlite3_column_type (get_statement (rows), column) == SQLITE_NULL;
+}
+
+static const char *
+rows_get_string (SsRows *rows, guint column)
+{
+  return (const char *) sqlite3_column_text (get_statement (rows), column);
+}
+
+static gint64
+rows_get_integer (SsRows *rows, guint column)
+{
+  return sqlite3_column_int64 (get_statement (rows), column);
+}
+
+static double
+rows_get_number (SsRows *rows, guint column)
+{
+  return sqlite3_column_double (get_statement (rows), column);
+}
+
+static GBytes *
+rows_get_bytes (SsRows *rows, guint column)
+{
+  sqlite3_stmt *statement = get_statement (rows);
+  const void *data = sqlite3_column_blob (statement, column);
+
+  return g_bytes_new (data, sqlite3_column_bytes (statement, column));
+}
+
+static const SsRowsClass rows_class = {
+  .next = rows_next,
+  .free = rows_free,
+  .get_n_columns = rows_get_n_columns,
+  .get_column_name = rows_get_column_name,
+  .is_null = rows_is_null,
+  .get_string = rows_get_string,
+  .get_integer = rows_get_integer,
+  .get_number = rows_get_number,
+  .get_bytes = rows_get_bytes,
+};
+
+/* Transactions */
+
+static gboolean
+may_write (SsSqliteTransaction *self, const SsSqliteStatement *statement)
+{
+  SsAccess access = self->parent.access;
+
+  if (statement->writes_shared
+      && (access == SS_ACCESS_READ || (access == SS_ACCESS_WRITE && self->parent.schema)))
+    return FALSE;
+  return !statement->writes_tenant || (access != SS_ACCESS_READ && self->parent.schema != NULL);
+}
+
+/* A statement that is ready to step; %NULL with @error set else. */
+static SsSqliteStatement *
+prepare (SsSqliteTransaction *self, const char *sql, const SsParameter *parameters, guint n_parameters,
+         GError **error)
+{
+  SsSqliteStatement *statement = ss_sqlite_connection_prepare (self->connection, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  if (!may_write (self, statement))
+    g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED,
+                         "This transaction may not change what the statement changes");
+  else if (ss_sqlite_statement_bind (statement, parameters, n_parameters, error))
+    return statement;
+  ss_sqlite_statement_release (statement);
+  return NULL;
+}
+
+static SsRows *
+transaction_query (SsTransaction *transaction, const char *sql, const SsParameter *parameters,
+                   guint n_parameters, GError **error)
+{
+  SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
+  SsSqliteStatement *statement = prepare (self, sql, parameters, n_parameters, error);
+  SsSqliteRows *rows;
+
+  if (statement == NULL)
+    return NULL;
+  rows = g_new (SsSqliteRows, 1);
+  rows->parent.klass = &rows_class;
+  rows->connection = self->connection;
+  rows->statement = statement;
+  return &rows->parent;
+}
+
+static gboolean
+transaction_execute (SsTransaction *transaction, const char *sql, const SsParameter *parameters,
+                     guint n_parameters, gint64 *n_changed, GError **error)
+{
+  SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
+  sqlite3 *database = ss_sqlite_connection_get_database (self->connection);
+  SsSqliteStatement *statement = prepare (self, sql, parameters, n_parameters, error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  do
+    result = sqlite3_step (statement->statement);
+  while (result == SQLITE_ROW);
+  if (result != SQLITE_DONE)
+    ss_sqlite_set_error (error, database, result);
+  else if (n_changed != NULL)
+    *n_changed = sqlite3_changes64 (database);
+  ss_sqlite_statement_release (statement);
+  return result == SQLITE_DONE;
+}
+
+static gboolean
+transaction_commit (SsTransaction *transaction, GError **error)
+{
+  SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
+
+  if (!transaction_execute (transaction, "COMMIT", NULL, 0, NULL, error))
+    return FALSE;
+  self->is_open = FALSE;
+  self->is_committed = TRUE;
+  return TRUE;
+}
+
+static void
+transaction_free (SsTransaction *transaction)
+{
+  SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
+  sqlite3 *database = ss_sqlite_connection_get_database (self->connection);
+
+  /* A failed commit or a full disk may have rolled back already. */
+  if (self->is_open && !sqlite3_get_autocommit (database))
+    transaction_execute (transaction, "ROLLBACK", NULL, 0, NULL, NULL);
+  self->end (transaction, self->connection, self->is_committed, self->created);
+  g_clear_pointer (&self->created, g_ptr_array_unref);
+  g_clear_object (&transaction->store);
+  g_free (transaction->schema);
+  g_free (self);
+}
+
+static const SsTransactionClass transaction_class = {
+  .query = transaction_query,
+  .execute = transaction_execute,
+  .commit = transaction_commit,
+  .free = transaction_free,
+};
+
+/**
+ * ss_sqlite_transaction_new:
+ * @store: the store
+ * @schema: (nullable): the tenant's
+ * @access: what it will do
+ * @connection: (transfer full): the connection
+ * @end: called at its end, to give back what it was lent
+ *
+ * Returns: (transfer full): a transaction that has not begun
+ */
+SsTransaction *
+ss_sqlite_transaction_new (SsStore *store, const char *schema, SsAccess access,
+                           SsSqliteConnection *connection, SsSqliteEndFunc end)
+{
+  SsSqliteTransaction *self = g_new0 (SsSqliteTransaction, 1);
+
+  self->parent.klass = &transaction_class;
+  self->parent.store = g_object_ref (store);
+  self->parent.schema = g_strdup (schema);
+  self->parent.access = access;
+  self->connection = connection;
+  self->end = end;
+  return &self->parent;
+}
+
+/**
+ * ss_sqlite_transaction_begin:
+ * @transaction: one that has not begun
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * One that writes to the shared file alone takes its lock at once. One that writes to a tenant's must not: it
+ * would take that of the shared file too, and make all tenants wait for each other. Within the process its
+ * turn keeps it from having to upgrade too late.
+ *
+ * Returns: whether it began
+ */
+gboolean
+ss_sqlite_transaction_begin (SsTransaction *transaction, GError **error)
+{
+  SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
+  gboolean at_once = transaction->access == SS_ACCESS_WRITE_SHARED
+                     || (transaction->access == SS_ACCESS_WRITE && transaction->schema == NULL);
+
+  self->is_open =
+      transaction_execute (transaction, at_once ? "BEGIN IMMEDIATE" : "BEGIN", NULL, 0, NULL, error);
+  return self->is_open;
+}
+
+void
+ss_sqlite_transaction_add_created (SsTransaction *transaction, const char *schema)
+{
+  SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
+
+  if (self->created == NULL)
+    self->created = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->created, g_strdup (schema));
+}

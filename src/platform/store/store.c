@@ -1,0 +1,418 @@
+/* store.c: the databases behind the platform, whatever their make
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/store/store-private.h"
+
+#include <string.h>
+
+#include "model/time.h"
+#include "platform/store/sqlite-store.h"
+
+#define PARAMETERS_MAX 64
+
+struct _SsParameters
+{
+  GArray *values;     /* (owned) (element-type SsParameter) */
+  GPtrArray *strings; /* (owned): what the values point to */
+};
+
+G_DEFINE_QUARK (ss - store - error - quark, ss_store_error)
+G_DEFINE_ABSTRACT_TYPE (SsStore, ss_store, G_TYPE_OBJECT)
+
+static void
+ss_store_class_init (SsStoreClass *klass)
+{
+}
+
+static void
+ss_store_init (SsStore *self)
+{
+}
+
+/**
+ * ss_store_open:
+ * @address: "sqlite:DIR"
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Opens a store. A new one is empty until ss_store_migrate().
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+SsStore *
+ss_store_open (const char *address, GError **error)
+{
+  if (g_str_has_prefix (address, "sqlite:") && address[strlen ("sqlite:")] != '\0')
+    return ss_sqlite_store_new (address + strlen ("sqlite:"), error);
+
+  g_set_error_literal (
+      error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED,
+      "A store's address is sqlite: followed by a folder, as in sqlite:/var/lib/smoothschedule");
+  return NULL;
+}
+
+/**
+ * ss_store_migrate:
+ * @self: a store
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Brings the shared tables and every tenant's to the newest migration.
+ *
+ * Returns: whether all are there; what had been reached before a failure is kept
+ */
+gboolean
+ss_store_migrate (SsStore *self, GError **error)
+{
+  return SS_STORE_GET_CLASS (self)->migrate (self, error);
+}
+
+/**
+ * ss_store_is_schema_name:
+ * @schema: a name
+ *
+ * Returns: whether it may name a tenant's tables, and so a file
+ */
+gboolean
+ss_store_is_schema_name (const char *schema)
+{
+  gsize length = strlen (schema);
+
+  return length > 0 && length <= 80 && strspn (schema, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+}
+
+/**
+ * ss_store_schema_name:
+ * @subdomain: a tenant's sub-domain, of letters, digits and dashes
+ *
+ * Returns: (transfer full): the name of its tables: "tenant_acme_auto". Different for different sub-domains,
+ * since these have no underscores
+ */
+char *
+ss_store_schema_name (const char *subdomain)
+{
+  return g_strdelimit (g_strconcat ("tenant_", subdomain, NULL), "-", '_');
+}
+
+/**
+ * ss_store_create_tenant:
+ * @self: a store
+ * @transaction: one that may write the shared tables
+ * @schema: a name from ss_store_schema_name() that has no tables yet
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Makes a tenant's own, empty tables. They can be reached at once, by a transaction of their own, and are
+ * gone again if @transaction is not committed.
+ *
+ * Returns: whether they are there
+ */
+gboolean
+ss_store_create_tenant (SsStore *self, SsTransaction *transaction, const char *schema, GError **error)
+{
+  if (!ss_store_is_schema_name (schema))
+    {
+      g_set_error (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED, "«%s» can't name a business's tables",
+                   schema);
+      return FALSE;
+    }
+  return SS_STORE_GET_CLASS (self)->create_tenant (self, transaction, schema, error);
+}
+
+/**
+ * ss_store_delete_tenant:
+ * @self: a store
+ * @schema: a tenant's
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Removes a tenant's tables for good.
+ *
+ * Returns: whether they are gone
+ */
+gboolean
+ss_store_delete_tenant (SsStore *self, const char *schema, GError **error)
+{
+  return SS_STORE_GET_CLASS (self)->delete_tenant (self, schema, error);
+}
+
+/**
+ * ss_store_begin:
+ * @self: a store
+ * @schema: (nullable): a tenant's; %NULL for the shared tables alone
+ * @access: what it will do
+ * @cancellable: (nullable): ends the waiting for its turn
+ * @error: where a %SS_STORE_ERROR goes: %SS_STORE_ERROR_NO_TENANT where there are no such tables
+ *
+ * Begins a transaction, which belongs to the calling thread.
+ *
+ * Returns: (transfer full) (nullable): the transaction
+ */
+SsTransaction *
+ss_store_begin (SsStore *self, const char *schema, SsAccess access, GCancellable *cancellable, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (schema != NULL && !ss_store_is_schema_name (schema))
+    {
+      g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
+      return NULL;
+    }
+  return SS_STORE_GET_CLASS (self)->begin (self, schema, access, cancellable, error);
+}
+
+gboolean
+ss_transaction_commit (SsTransaction *self, GError **error)
+{
+  return self->klass->commit (self, error);
+}
+
+void
+ss_transaction_free (SsTransaction *self)
+{
+  self->klass->free (self);
+}
+
+const char *
+ss_transaction_get_schema (SsTransaction *self)
+{
+  return self->schema;
+}
+
+SsStore *
+ss_transaction_get_store (SsTransaction *self)
+{
+  return self->store;
+}
+
+/* Statements */
+
+static guint
+collect_parameters (SsParameter *parameters, const char *types, va_list arguments)
+{
+  guint count = 0;
+
+  for (; types[count] != '\0'; count++)
+    {
+      SsParameter *parameter = &parameters[count];
+
+      g_assert (count < PARAMETERS_MAX);
+      parameter->type = types[count];
+      switch (types[count])
+        {
+        case 's':
+          parameter->string = va_arg (arguments, const char *);
+          break;
+        case 'i':
+        case 't':
+          parameter->integer = va_arg (arguments, gint64);
+          break;
+        case 'b':
+          parameter->integer = va_arg (arguments, gboolean) != FALSE;
+          break;
+        case 'd':
+          parameter->number = va_arg (arguments, double);
+          break;
+        case 'x':
+          parameter->bytes = va_arg (arguments, GBytes *);
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+  return count;
+}
+
+/**
+ * ss_transaction_execute:
+ * @self: a transaction
+ * @sql: a static statement that answers no rows
+ * @n_changed: (out) (optional): where the number of rows that it changed goes
+ * @error: where a %SS_STORE_ERROR goes
+ * @types: the letters of the parameters that follow
+ *
+ * Returns: whether it was done
+ */
+gboolean
+ss_transaction_execute (SsTransaction *self, const char *sql, gint64 *n_changed, GError **error,
+                        const char *types, ...)
+{
+  SsParameter parameters[PARAMETERS_MAX];
+  va_list arguments;
+  guint n_parameters;
+
+  va_start (arguments, types);
+  n_parameters = collect_parameters (parameters, types, arguments);
+  va_end (arguments);
+  return self->klass->execute (self, sql, parameters, n_parameters, n_changed, error);
+}
+
+/**
+ * ss_transaction_query:
+ * @self: a transaction
+ * @sql: a static statement that answers rows
+ * @error: where a %SS_STORE_ERROR goes
+ * @types: the letters of the parameters that follow; texts live until the rows are freed
+ *
+ * Returns: (transfer full) (nullable): the rows, before the first; freed before the transaction
+ */
+SsRows *
+ss_transaction_query (SsTransaction *self, const char *sql, GError **error, const char *types, ...)
+{
+  SsParameter parameters[PARAMETERS_MAX];
+  va_list arguments;
+  guint n_parameters;
+
+  va_start (arguments, types);
+  n_parameters = collect_parameters (parameters, types, arguments);
+  va_end (arguments);
+  return self->klass->query (self, sql, parameters, n_parameters, error);
+}
+
+SsParameters *
+ss_parameters_new (void)
+{
+  SsParameters *self = g_new (SsParameters, 1);
+
+  self->values = g_array_new (FALSE, FALSE, sizeof (SsParameter));
+  self->strings = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+ss_parameters_free (SsParameters *self)
+{
+  g_array_unref (self->values);
+  g_ptr_array_unref (self->strings);
+  g_free (self);
+}
+
+guint
+ss_parameters_add_string (SsParameters *self, const char *value)
+{
+  SsParameter parameter = { .type = 's', .string = g_strdup (value) };
+
+  g_ptr_array_add (self->strings, (gpointer) parameter.string);
+  g_array_append_val (self->values, parameter);
+  return self->values->len;
+}
+
+guint
+ss_parameters_add_integer (SsParameters *self, gint64 value)
+{
+  SsParameter parameter = { .type = 'i', .integer = value };
+
+  g_array_append_val (self->values, parameter);
+  return self->values->len;
+}
+
+/**
+ * ss_transaction_query_with:
+ * @self: a transaction
+ * @sql: a statement, kept by its content
+ * @parameters: (transfer none): its parameters, by their numbers
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: (transfer full) (nullable): the rows, before the first
+ */
+SsRows *
+ss_transaction_query_with (SsTransaction *self, const char *sql, SsParameters *parameters, GError **error)
+{
+  return self->klass->query (self, sql, (const SsParameter *) parameters->values->data,
+                             parameters->values->len, error);
+}
+
+/* Rows */
+
+/**
+ * ss_rows_next:
+ * @self: rows
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: whether there is another row; %FALSE with @error set when it failed
+ */
+gboolean
+ss_rows_next (SsRows *self, GError **error)
+{
+  return self->klass->next (self, error);
+}
+
+/**
+ * ss_rows_first:
+ * @self: (nullable): rows of ss_transaction_query(), of which at most one is wanted
+ * @found: (out): whether there is one
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: whether it went well, with or without a row
+ */
+gboolean
+ss_rows_first (SsRows *self, gboolean *found, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *found = FALSE;
+  if (self == NULL)
+    return FALSE;
+  *found = self->klass->next (self, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+void
+ss_rows_free (SsRows *self)
+{
+  self->klass->free (self);
+}
+
+guint
+ss_rows_get_n_columns (SsRows *self)
+{
+  return self->klass->get_n_columns (self);
+}
+
+const char *
+ss_rows_get_column_name (SsRows *self, guint column)
+{
+  return self->klass->get_column_name (self, column);
+}
+
+gboolean
+ss_rows_is_null (SsRows *self, guint column)
+{
+  return self->klass->is_null (self, column);
+}
+
+const char *
+ss_rows_get_string (SsRows *self, guint column)
+{
+  return self->klass->get_string (self, column);
+}
+
+gint64
+ss_rows_get_integer (SsRows *self, guint column)
+{
+  return self->klass->get_integer (self, column);
+}
+
+double
+ss_rows_get_number (SsRows *self, guint column)
+{
+  return self->klass->get_number (self, column);
+}
+
+gboolean
+ss_rows_get_boolean (SsRows *self, guint column)
+{
+  return self->klass->get_integer (self, column) != 0;
+}
+
+gint64
+ss_rows_get_time (SsRows *self, guint column)
+{
+  return self->klass->is_null (self, column) ? SS_TIME_NONE : self->klass->get_integer (self, column);
+}
+
+GBytes *
+ss_rows_get_bytes (SsRows *self, guint column)
+{
+  return self->klass->get_bytes (self, column);
+}

@@ -1,0 +1,116 @@
+/* store.h: the databases behind the platform: one for each tenant and one that is shared
+ *
+ * SQL is written once for every database: parameters are $1, $2, …; moments are BIGINT microseconds;
+ * documents are TEXT holding JSON; truths are TRUE and FALSE; tables of the tenant are named plainly,
+ * shared ones as `shared.plugins`. A statement's text is static: it is prepared once a connection and
+ * kept.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define SS_STORE_ERROR (ss_store_error_quark ())
+
+/**
+ * SsStoreError:
+ * @SS_STORE_ERROR_UNAVAILABLE: the database can't be reached, or stayed busy for too long
+ * @SS_STORE_ERROR_NO_TENANT: there is no such tenant
+ * @SS_STORE_ERROR_CONSTRAINT: a uniqueness, foreign key or check refused the change
+ * @SS_STORE_ERROR_FULL: no room is left
+ * @SS_STORE_ERROR_FAILED: anything else, such as a faulty statement
+ */
+typedef enum
+{
+  SS_STORE_ERROR_UNAVAILABLE,
+  SS_STORE_ERROR_NO_TENANT,
+  SS_STORE_ERROR_CONSTRAINT,
+  SS_STORE_ERROR_FULL,
+  SS_STORE_ERROR_FAILED,
+} SsStoreError;
+
+GQuark ss_store_error_quark (void);
+
+/**
+ * SsAccess:
+ * @SS_ACCESS_READ: only reads
+ * @SS_ACCESS_WRITE: changes the tenant's tables, or the shared ones where there is no tenant
+ * @SS_ACCESS_WRITE_SHARED: changes the tenant's tables and the shared ones
+ */
+typedef enum
+{
+  SS_ACCESS_READ,
+  SS_ACCESS_WRITE,
+  SS_ACCESS_WRITE_SHARED,
+} SsAccess;
+
+/* A database of some make; opened once, used by all threads. */
+#define SS_TYPE_STORE (ss_store_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SsStore, ss_store, SS, STORE, GObject)
+
+/* One unit of work in one thread. It knows its tenant and reaches no other's tables. */
+typedef struct _SsTransaction SsTransaction;
+
+/* The rows that a query answers, read one after the other. */
+typedef struct _SsRows SsRows;
+
+SsStore *ss_store_open (const char *address, GError **error); /* "sqlite:DIR" */
+
+/* Brings the shared tables and every tenant's to the newest migration. Also makes a new store. */
+gboolean ss_store_migrate (SsStore *self, GError **error);
+
+/* Makes a tenant's own, empty, migrated tables; part of @transaction: undone if that is rolled back.
+ * @schema: as "tenant_acme_auto", from ss_store_schema_name(). */
+gboolean ss_store_create_tenant (SsStore *self, SsTransaction *transaction, const char *schema,
+                                 GError **error);
+gboolean ss_store_delete_tenant (SsStore *self, const char *schema, GError **error);
+char *ss_store_schema_name (const char *subdomain);
+
+/* @schema: (nullable): the tenant's; NULL for the shared tables alone. */
+SsTransaction *ss_store_begin (SsStore *self, const char *schema, SsAccess access, GCancellable *cancellable,
+                               GError **error);
+gboolean ss_transaction_commit (SsTransaction *self, GError **error);
+/* Rolls back what was not committed. */
+void ss_transaction_free (SsTransaction *self);
+
+const char *ss_transaction_get_schema (SsTransaction *self);
+SsStore *ss_transaction_get_store (SsTransaction *self);
+
+/* @types: a letter for each parameter: s (const char *, nullable), i (gint64), d (double), b (gboolean),
+ * t (gint64 moment; SS_TIME_NONE binds NULL), x (GBytes *, nullable). */
+gboolean ss_transaction_execute (SsTransaction *self, const char *sql, gint64 *n_changed, GError **error,
+                                 const char *types, ...);
+SsRows *ss_transaction_query (SsTransaction *self, const char *sql, GError **error, const char *types, ...);
+/* The same with parameters gathered at run time, for lists with filters. Text from outside is only ever a
+ * parameter. @sql is kept by content. */
+typedef struct _SsParameters SsParameters;
+SsParameters *ss_parameters_new (void);
+void ss_parameters_free (SsParameters *self);
+guint ss_parameters_add_string (SsParameters *self, const char *value); /* its number, for "$%u" */
+guint ss_parameters_add_integer (SsParameters *self, gint64 value);
+SsRows *ss_transaction_query_with (SsTransaction *self, const char *sql, SsParameters *parameters,
+                                   GError **error);
+
+/* FALSE at the end, and with @error set when it fails. */
+gboolean ss_rows_next (SsRows *self, GError **error);
+/* For one row: TRUE where nothing went wrong; @self may be NULL, a query that failed. */
+gboolean ss_rows_first (SsRows *self, gboolean *found, GError **error);
+void ss_rows_free (SsRows *self);
+guint ss_rows_get_n_columns (SsRows *self);
+const char *ss_rows_get_column_name (SsRows *self, guint column);
+gboolean ss_rows_is_null (SsRows *self, guint column);
+const char *ss_rows_get_string (SsRows *self, guint column); /* until the next row */
+gint64 ss_rows_get_integer (SsRows *self, guint column);
+double ss_rows_get_number (SsRows *self, guint column);
+gboolean ss_rows_get_boolean (SsRows *self, guint column);
+gint64 ss_rows_get_time (SsRows *self, guint column); /* SS_TIME_NONE for NULL */
+GBytes *ss_rows_get_bytes (SsRows *self, guint column);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsTransaction, ss_transaction_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsRows, ss_rows_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsParameters, ss_parameters_free)
+
+G_END_DECLS

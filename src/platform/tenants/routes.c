@@ -1,0 +1,25 @@
+/* routes.c: what is answered about the business of the request, and its files
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/tenants/routes.h"
+
+#include "platform/files/file-handlers.h"
+#include "platform/tenants/settings.h"
+
+#define EDIT SS_PERMISSION_SETTINGS_EDIT
+#define TENANT SS_ROUTE_TENANT
+#define MEMBER (SS_ROUTE_TENANT | SS_ROUTE_NO_PERMISSION)
+#define PUBLIC (SS_ROUTE_TENANT | SS_ROUTE_ANYONE)
+
+/* clang-format off */
+const SsRoute ss_tenant_routes[] = {
+  { "GET", "/tenant/config/", 0, PUBLIC, SS_ACCESS_READ, ss_settings_get_public },
+  { "GET", "/tenant/settings/", 0, MEMBER, SS_ACCESS_READ, ss_settings_get },
+  { "PATCH", "/tenant/settings/", EDIT, TENANT, SS_ACCESS_WRITE_SHARED, ss_settings_change },
+  { "PUT", "/tenant/logo/", EDIT, TENANT | SS_ROUTE_RAW_BODY, SS_ACCESS_WRITE, ss_logo_put },
+  { "DELETE", "/tenant/logo/", EDIT, TENANT, SS_ACCESS_WRITE, ss_logo_delete },
+  { "GET", "/files/{id}/", 0, SS_ROUTE_ANYONE | SS_ROUTE_SYSTEM, SS_ACCESS_READ, ss_file_get },
+  { NULL },
+};
+/* clang-format on */

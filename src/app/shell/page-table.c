@@ -1,0 +1,81 @@
+/* page-table.c: the pages of the window, in the sidebar's order
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/shell/page-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/business/settings-page.h"
+#include "app/plugins/marketplace-page.h"
+#include "app/plugins/my-plugins-page.h"
+#include "app/plugins/plugin-guide-page.h"
+
+static const SsPageInfo pages[] = {
+  { "marketplace", N_ ("Marketplace"), "system-software-install-symbolic", N_ ("Plugins"), "plugins.view",
+    ss_marketplace_page_get_type },
+  { "my-plugins", N_ ("My Plugins"), "application-x-addon-symbolic", N_ ("Plugins"), "plugins.view",
+    ss_my_plugins_page_get_type },
+  { "plugin-guide", N_ ("Plugin Guide"), "accessories-dictionary-symbolic", N_ ("Plugins"), "plugins.view",
+    ss_plugin_guide_page_get_type },
+  { "settings", N_ ("Settings"), "emblem-system-symbolic", NULL, NULL, ss_settings_page_get_type },
+  { NULL },
+};
+
+/**
+ * ss_page_table_get:
+ *
+ * Returns: all pages; the one whose id is %NULL is past the last
+ */
+const SsPageInfo *
+ss_page_table_get (void)
+{
+  return pages;
+}
+
+/**
+ * ss_page_table_find:
+ * @id: (nullable): a page's id
+ *
+ * Returns: (nullable): the page
+ */
+const SsPageInfo *
+ss_page_table_find (const char *id)
+{
+  for (const SsPageInfo *info = pages; info->id != NULL; info++)
+    if (g_strcmp0 (info->id, id) == 0)
+      return info;
+
+  return NULL;
+}
+
+/**
+ * ss_page_info_is_allowed:
+ * @info: a page
+ * @permissions: (nullable) (array zero-terminated=1): what somebody has
+ *
+ * Returns: whether the sidebar shows it to him
+ */
+gboolean
+ss_page_info_is_allowed (const SsPageInfo *info, const char *const *permissions)
+{
+  return info->permission == NULL || (permissions != NULL && g_strv_contains (permissions, info->permission));
+}
+
+/**
+ * ss_page_table_get_first:
+ * @permissions: (nullable) (array zero-terminated=1): what somebody has
+ *
+ * Returns: the page that he sees first
+ */
+const SsPageInfo *
+ss_page_table_get_first (const char *const *permissions)
+{
+  const SsPageInfo *info = pages;
+
+  while (!ss_page_info_is_allowed (info, permissions))
+    info++;
+  return info;
+}

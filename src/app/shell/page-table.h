@@ -1,0 +1,15 @@
+/* page-table.h: which pages there are, and who sees them
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "app/shell/page.h"
+
+G_BEGIN_DECLS
+
+const SsPageInfo *ss_page_table_find (const char *id);
+gboolean ss_page_info_is_allowed (const SsPageInfo *info, const char *const *permissions);
+const SsPageInfo *ss_page_table_get_first (const char *const *permissions);
+
+G_END_DECLS

@@ -82,7 +82,8 @@ is_host (const char *host)
 
   return g_hostname_is_ip_address (host)
          || (strspn (host, "abcdefghijklmnopqrstuvwxyz0123456789-.") == strlen (host) && host[0] != '.'
-             && strstr (host, "..") == NULL && (strchr (host, '.') != NULL || strcmp (host, "localhost") == 0));
+             && strstr (host, "..") == NULL
+             && (strchr (host, '.') != NULL || strcmp (host, "localhost") == 0));
 }
 
 /* The first label, where the host is one under @suffix. */
@@ -127,8 +128,8 @@ fill_in (SsAccount *self, const char *scheme, const char *host, int port, const 
 
   self->base_url = g_strconcat (scheme, "://", left, host, right, suffix, path, API_PATH, NULL);
   self->address = g_strconcat (left, host, right, suffix, path, NULL);
-  self->names_no_tenant
-      = ss_host_is_loopback (host) && (g_hostname_is_ip_address (host) || strcmp (host, "localhost") == 0);
+  self->names_no_tenant =
+      ss_host_is_loopback (host) && (g_hostname_is_ip_address (host) || strcmp (host, "localhost") == 0);
   self->tenant = find_label (host, BASE_DOMAIN);
   if (self->tenant == NULL)
     self->tenant = find_label (host, ".localhost");
@@ -152,9 +153,10 @@ read_address (SsAccount *self, const char *typed, GError **error)
   if (host == NULL || !is_host (host) || g_uri_get_userinfo (uri) != NULL || g_uri_get_port (uri) == 0
       || (strcmp (g_uri_get_scheme (uri), "https") != 0 && strcmp (g_uri_get_scheme (uri), "http") != 0))
     {
-      g_propagate_error (error, ss_client_error_new_field (SS_CLIENT_ERROR_INVALID, "address",
-                                                           _ ("Enter the name of your business, such as “acme”, "
-                                                              "or the whole address.")));
+      g_propagate_error (error,
+                         ss_client_error_new_field (SS_CLIENT_ERROR_INVALID, "address",
+                                                    _ ("Enter the name of your business, such as “acme”, "
+                                                       "or the whole address.")));
       return FALSE;
     }
   if (strcmp (g_uri_get_scheme (uri), "http") == 0 && !ss_host_is_loopback (host))
@@ -238,8 +240,8 @@ ss_account_class_init (SsAccountClass *klass)
   object_class->get_property = ss_account_get_property;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    properties[i + 1]
-        = g_param_spec_string (names[i], NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+    properties[i + 1] =
+        g_param_spec_string (names[i], NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -252,7 +254,8 @@ ss_account_init (SsAccount *self)
  * ss_account_new:
  * @address: as typed: `acme`, `acme.smoothschedule.com`, `http://127.0.0.1:8000`
  * @email: as typed
- * @error: %SS_CLIENT_ERROR_INVALID or %SS_CLIENT_ERROR_INSECURE, with a sentence for the field `address` or `email`
+ * @error: %SS_CLIENT_ERROR_INVALID or %SS_CLIENT_ERROR_INSECURE, with a sentence for the field `address` or
+ * `email`
  *
  * Returns: (transfer full): an account, or %NULL and @error
  */

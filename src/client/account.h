@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SsAccount, ss_account, SS, ACCOUNT, GObject)
 
 /* @address: as typed: "acme", "acme.smoothschedule.com", "http://127.0.0.1:8000"; @error is
- * SS_CLIENT_ERROR_INSECURE or _INVALID with a sentence. Properties: base-url ("https://acme.smoothschedule.com/api/v1"),
- * tenant (sub-domain or NULL), email, name, tenant-name, role. */
+ * SS_CLIENT_ERROR_INSECURE or _INVALID with a sentence. Properties: base-url
+ * ("https://acme.smoothschedule.com/api/v1"), tenant (sub-domain or NULL), email, name, tenant-name, role. */
 SsAccount *ss_account_new (const char *address, const char *email, GError **error);
 const char *ss_account_get_base_url (SsAccount *self);
 const char *ss_account_get_address (SsAccount *self); /* short, for people: "acme.smoothschedule.com" */
-const char *ss_account_get_tenant (SsAccount *self); /* for X-Tenant-Subdomain on loopback; or NULL */
+const char *ss_account_get_tenant (SsAccount *self);  /* for X-Tenant-Subdomain on loopback; or NULL */
 const char *ss_account_get_email (SsAccount *self);
 void ss_account_set_tenant (SsAccount *self, const char *tenant);
 /* What to send as X-Tenant-Subdomain: NULL where the host's name says it already. */

@@ -1,7 +1,7 @@
 /* answer-cache.h: answers that may still hold, by address
  *
- * For conditional requests: a 304 is answered from here. Bytes only, parsed anew each time, because a model belongs
- * to whoever got it.
+ * For conditional requests: a 304 is answered from here. Bytes only, parsed anew each time, because a model
+ * belongs to whoever got it.
  *
  * SPDX-License-Identifier: MIT
  */

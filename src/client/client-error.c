@@ -37,13 +37,15 @@ G_DEFINE_EXTENDED_ERROR (SsClientError, ss_client_error)
 /* clang-format on */
 
 static const char *const messages[] = {
-  [SS_CLIENT_ERROR_OFFLINE] = N_ ("The platform can’t be reached. Check the network connection and try again."),
+  [SS_CLIENT_ERROR_OFFLINE] =
+      N_ ("The platform can’t be reached. Check the network connection and try again."),
   [SS_CLIENT_ERROR_TIMED_OUT] = N_ ("The platform did not answer in time. Try again in a moment."),
   [SS_CLIENT_ERROR_TLS] = N_ ("The platform’s certificate is not trusted, so nothing was sent. "
                               "Check the address and this computer’s clock."),
   [SS_CLIENT_ERROR_INSECURE] = N_ ("The address is not encrypted. Use an address that starts with https://."),
-  [SS_CLIENT_ERROR_PROTOCOL] = N_ ("The answer did not come from a Smooth Schedule platform, or was damaged on "
-                                   "its way. Check the address and try again."),
+  [SS_CLIENT_ERROR_PROTOCOL] =
+      N_ ("The answer did not come from a Smooth Schedule platform, or was damaged on "
+          "its way. Check the address and try again."),
   [SS_CLIENT_ERROR_SIGNED_OUT] = N_ ("Your session is over. Sign in again."),
   [SS_CLIENT_ERROR_CREDENTIALS] = N_ ("The e-mail address or the password is wrong."),
   [SS_CLIENT_ERROR_DENIED] = N_ ("You are not allowed to do this."),

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @SS_CLIENT_ERROR_TIMED_OUT: it did not answer in time
  * @SS_CLIENT_ERROR_TLS: its certificate is not trusted
  * @SS_CLIENT_ERROR_INSECURE: plain http to somewhere else than this computer
- * @SS_CLIENT_ERROR_PROTOCOL: an answer that is not the contract's (not JSON, cut off, too large, a redirect loop)
+ * @SS_CLIENT_ERROR_PROTOCOL: an answer that is not the contract's (not JSON, cut off, too large, a redirect
+ * loop)
  * @SS_CLIENT_ERROR_SIGNED_OUT: the session is over; sign in again
  * @SS_CLIENT_ERROR_CREDENTIALS: wrong e-mail or password
  * @SS_CLIENT_ERROR_DENIED: 403; see ss_client_error_get_rule()
@@ -50,8 +51,8 @@ typedef enum
 /* An extended GError: its message is translated and says what to do. */
 GQuark ss_client_error_quark (void);
 
-const char *ss_client_error_get_code (const GError *error); /* the platform's `code`, or NULL */
-const char *ss_client_error_get_rule (const GError *error); /* of a 403, or NULL */
+const char *ss_client_error_get_code (const GError *error);  /* the platform's `code`, or NULL */
+const char *ss_client_error_get_rule (const GError *error);  /* of a 403, or NULL */
 guint ss_client_error_get_retry_after (const GError *error); /* seconds; 0: unknown */
 /* The sentence about one field ("email", "configValues.KEY"), or NULL. */
 const char *ss_client_error_get_field (const GError *error, const char *field);

@@ -1,7 +1,7 @@
 /* demo-platform.c: the bundled platform, run as a child for the demo
  *
- * The child ends when its standard input does: the pipe's other end is held here alone, so it closes with this
- * process, however that ends.
+ * The child ends when its standard input does: the pipe's other end is held here alone, so it closes with
+ * this process, however that ends.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -17,6 +17,8 @@
 #define PROGRAM "smoothschedule-platform"
 #define READY "READY "
 #define START_SECONDS 60
+/* Its store is thrown away, so nothing is lost with what it would still finish. */
+#define STOP_SECONDS 1
 
 struct _SsDemoPlatform
 {
@@ -44,7 +46,7 @@ static guint signals[N_SIGNALS];
 /* One run of the child. */
 typedef struct
 {
-  SsDemoPlatform *platform;   /* (owned) */
+  GWeakRef platform;          /* whoever lets it go stops the child */
   GSubprocess *process;       /* (owned) */
   SsDemoDirectory *directory; /* (owned) */
   GDataInputStream *lines;    /* (owned) */
@@ -81,14 +83,14 @@ find_program (SsDemoPlatform *self)
 static GError *
 new_error (void)
 {
-  return ss_client_error_new_message (SS_CLIENT_ERROR_SERVER,
-                                      _ ("The demo could not be started. Is Smooth Schedule completely installed?"));
+  return ss_client_error_new_message (
+      SS_CLIENT_ERROR_SERVER, _ ("The demo could not be started. Is Smooth Schedule completely installed?"));
 }
 
 static void
 run_free (Run *run)
 {
-  g_object_unref (run->platform);
+  g_weak_ref_clear (&run->platform);
   g_object_unref (run->process);
   g_object_unref (run->lines);
   g_free (run);
@@ -120,10 +122,10 @@ remove_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 static void
 removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  SsDemoPlatform *self = SS_DEMO_PLATFORM (source);
+  SsDemoPlatform *self = (SsDemoPlatform *) source;
   GTask *task;
 
-  while ((task = g_queue_pop_head (&self->ending)) != NULL)
+  while (self != NULL && (task = g_queue_pop_head (&self->ending)) != NULL)
     {
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
@@ -134,16 +136,15 @@ static void
 ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Run *run = user_data;
-  SsDemoPlatform *self = run->platform;
+  g_autoptr (SsDemoPlatform) self = g_weak_ref_get (&run->platform);
   g_autoptr (GTask) removal = NULL;
-  gboolean was_ours = self->process == run->process;
 
   g_subprocess_wait_finish (run->process, result, NULL);
   removal = g_task_new (self, NULL, removed_cb, NULL);
   g_task_set_task_data (removal, g_steal_pointer (&run->directory), NULL);
   g_task_run_in_thread (removal, remove_in_thread);
 
-  if (was_ours)
+  if (self != NULL && self->process == run->process)
     {
       gboolean was_running = self->address != NULL;
 
@@ -162,7 +163,7 @@ static void
 line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Run *run = user_data;
-  SsDemoPlatform *self = run->platform;
+  g_autoptr (SsDemoPlatform) self = g_weak_ref_get (&run->platform);
   g_autofree char *line = g_data_input_stream_read_line_finish (run->lines, result, NULL, NULL);
 
   if (line == NULL)
@@ -171,7 +172,8 @@ line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (g_str_has_prefix (line, READY) && self->process == run->process && self->address == NULL)
+  if (g_str_has_prefix (line, READY) && self != NULL && self->process == run->process
+      && self->address == NULL)
     {
       self->address = g_strstrip (g_strdup (line + strlen (READY)));
       answer_start (self, NULL);
@@ -184,6 +186,13 @@ static void
 read_line (Run *run)
 {
   g_data_input_stream_read_line_async (run->lines, G_PRIORITY_DEFAULT, NULL, line_cb, run);
+}
+
+static gboolean
+force_exit_cb (gpointer user_data)
+{
+  g_subprocess_force_exit (user_data);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -224,8 +233,8 @@ spawn (SsDemoPlatform *self, SsDemoDirectory *directory, GError **error)
   Run *run;
 
   if (program != NULL)
-    process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, error, program,
-                                "serve", "--store", store, "--listen", "127.0.0.1:0", "--demo",
+    process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, error,
+                                program, "serve", "--store", store, "--listen", "127.0.0.1:0", "--demo",
                                 "--stop-on-eof", NULL);
   if (process == NULL)
     {
@@ -234,7 +243,7 @@ spawn (SsDemoPlatform *self, SsDemoDirectory *directory, GError **error)
     }
 
   run = g_new0 (Run, 1);
-  run->platform = g_object_ref (self);
+  g_weak_ref_init (&run->platform, self);
   run->process = g_object_ref (process);
   run->directory = directory;
   run->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
@@ -331,8 +340,8 @@ ss_demo_platform_class_init (SsDemoPlatformClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ss_demo_platform_dispose;
 
-  signals[STOPPED] = g_signal_new ("stopped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[STOPPED] = g_signal_new ("stopped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -343,8 +352,8 @@ ss_demo_platform_init (SsDemoPlatform *self)
 
 /**
  * ss_demo_platform_new:
- * @program: (nullable): the platform's binary; %NULL: what the variable `SMOOTHSCHEDULE_PLATFORM` names, else beside
- *   the running program, where it is installed, or in the path
+ * @program: (nullable): the platform's binary; %NULL: what the variable `SMOOTHSCHEDULE_PLATFORM` names, else
+ * beside the running program, where it is installed, or in the path
  *
  * Returns: (transfer full): a platform that does not run yet
  */
@@ -380,7 +389,8 @@ ss_demo_platform_start_async (SsDemoPlatform *self, GCancellable *cancellable, G
   if (self->address != NULL)
     g_task_return_boolean (task, TRUE);
   else if (self->starting != NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "%s", _ ("The demo is being started already."));
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "%s",
+                             _ ("The demo is being started already."));
   else
     start (self, g_steal_pointer (&task));
 }
@@ -405,7 +415,7 @@ ss_demo_platform_get_address (SsDemoPlatform *self)
  * ss_demo_platform_stop:
  * @self: a platform
  *
- * It finishes what it has begun; its store is removed when it is gone. At the program's end, wait for
+ * Its store is removed when it is gone. At the program's end, wait for
  * ss_demo_platform_stop_async() instead; what is left behind without is removed at the next start.
  */
 void
@@ -421,6 +431,8 @@ ss_demo_platform_stop (SsDemoPlatform *self)
     {
       g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, NULL);
       g_subprocess_send_signal (process, SIGTERM);
+      g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, STOP_SECONDS, force_exit_cb, g_object_ref (process),
+                                  g_object_unref);
     }
   answer_start (self, new_error ());
 }

@@ -98,8 +98,9 @@ send_first (SsChanges *self, Line *line)
 {
   SsChange *change = g_queue_peek_head (&line->changes);
   Sending *sending = g_new0 (Sending, 1);
-  const SsCall call
-      = { .method = change->method, .path = change->path, .body = change->body, .type = change->type };
+  const SsCall call = {
+    .method = change->method, .path = change->path, .body = change->body, .type = change->type
+  };
 
   sending->changes = ss_changes_ref (self);
   sending->owner = g_object_ref (self->owner);

@@ -1,7 +1,8 @@
 /* installation-changes.h: changes that are shown before the platform has confirmed them
  *
- * What is shown of an object is its confirmed state with the changes that still wait applied to it. Changes to one
- * object are sent one after the other; each is confirmed, or taken back without touching those behind it.
+ * What is shown of an object is its confirmed state with the changes that still wait applied to it. Changes
+ * to one object are sent one after the other; each is confirmed, or taken back without touching those behind
+ * it.
  *
  * SPDX-License-Identifier: MIT
  */

@@ -77,7 +77,8 @@ get_n_items (SsInstallationStore *self)
 static SsInstallation *
 peek (SsInstallationStore *self, guint position)
 {
-  g_autoptr (SsInstallation) installation = g_list_model_get_item (G_LIST_MODEL (self->installations), position);
+  g_autoptr (SsInstallation) installation =
+      g_list_model_get_item (G_LIST_MODEL (self->installations), position);
 
   return installation;
 }
@@ -497,15 +498,14 @@ ss_installation_store_class_init (SsInstallationStoreClass *klass)
   object_class->get_property = ss_installation_store_get_property;
 
   properties[PROP_N_UPDATES] = g_param_spec_uint ("n-updates", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_STATE]
-      = g_param_spec_enum ("state", NULL, NULL, SS_TYPE_LOAD_STATE, SS_LOAD_LOADING, flags);
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, SS_TYPE_LOAD_STATE, SS_LOAD_LOADING, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_LOADED_AT] = g_param_spec_int64 ("loaded-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[PENDING_CHANGED]
-      = g_signal_new ("pending-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PENDING_CHANGED] = g_signal_new ("pending-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -636,7 +636,8 @@ ss_installation_store_is_pending (SsInstallationStore *self, const char *id)
  */
 void
 ss_installation_store_install_async (SsInstallationStore *self, SsPlugin *plugin, JsonObject *config_values,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data)
 {
   GTask *task;
   g_autofree char *escaped = NULL;
@@ -702,8 +703,8 @@ ss_installation_store_configure_async (SsInstallationStore *self, SsInstallation
  * @callback: called with the installation
  * @user_data: for @callback
  *
- * It is not shown as done before it is. Refusals that ask something are %SS_CLIENT_ERROR_CONFLICT with the codes
- * `permissions_needed` and `configuration_needed`.
+ * It is not shown as done before it is. Refusals that ask something are %SS_CLIENT_ERROR_CONFLICT with the
+ * codes `permissions_needed` and `configuration_needed`.
  */
 void
 ss_installation_store_update_async (SsInstallationStore *self, SsInstallation *installation,
@@ -805,7 +806,8 @@ ss_installation_store_uninstall_async (SsInstallationStore *self, SsInstallation
   if (g_list_store_find (self->installations, installation, &position))
     {
       g_list_store_remove (self->installations, position);
-      ss_plugin_store_set_installation (self->plugins, ss_installation_get_plugin_id (installation), NULL, -1);
+      ss_plugin_store_set_installation (self->plugins, ss_installation_get_plugin_id (installation), NULL,
+                                        -1);
       list_changed (self);
     }
   change->number = position;

@@ -1,6 +1,7 @@
 /* installation-store.h: the plugins that a tenant has installed
  *
- * Changes are applied at once, then confirmed or taken back. Those to one installation are sent one after the other.
+ * Changes are applied at once, then confirmed or taken back. Those to one installation are sent one after the
+ * other.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -14,13 +15,13 @@ G_BEGIN_DECLS
 #define SS_TYPE_INSTALLATION_STORE (ss_installation_store_get_type ())
 G_DECLARE_FINAL_TYPE (SsInstallationStore, ss_installation_store, SS, INSTALLATION_STORE, GObject)
 
-/* @plugins: kept true: installationId and installCount follow. It begins to load by itself. Properties: n-updates
- * (for the sidebar's badge), state, error, loaded-at. Signal: ::pending-changed (id), see
+/* @plugins: kept true: installationId and installCount follow. It begins to load by itself. Properties:
+ * n-updates (for the sidebar's badge), state, error, loaded-at. Signal: ::pending-changed (id), see
  * ss_installation_store_is_pending(). */
 SsInstallationStore *ss_installation_store_new (SsSession *session, SsPluginStore *plugins);
 
-/* All of them, as a GListModel of SsInstallation in the platform's order (loaded whole: a tenant has hundreds at
- * most, and it is grouped); state and error as of an SsPagedList. */
+/* All of them, as a GListModel of SsInstallation in the platform's order (loaded whole: a tenant has hundreds
+ * at most, and it is grouped); state and error as of an SsPagedList. */
 GListModel *ss_installation_store_get_installations (SsInstallationStore *self);
 SsLoadState ss_installation_store_get_state (SsInstallationStore *self);
 const GError *ss_installation_store_get_error (SsInstallationStore *self);
@@ -32,9 +33,9 @@ SsInstallation *ss_installation_store_find_plugin (SsInstallationStore *self, co
 gboolean ss_installation_store_is_pending (SsInstallationStore *self, const char *id);
 
 /* Each _finish gives the installation as the platform confirmed it (transfer full), or NULL and @error. */
-void ss_installation_store_install_async (SsInstallationStore *self, SsPlugin *plugin, JsonObject *config_values,
-                                          GCancellable *cancellable, GAsyncReadyCallback callback,
-                                          gpointer user_data);
+void ss_installation_store_install_async (SsInstallationStore *self, SsPlugin *plugin,
+                                          JsonObject *config_values, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
 void ss_installation_store_set_active_async (SsInstallationStore *self, SsInstallation *installation,
                                              gboolean is_active, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
@@ -49,12 +50,14 @@ void ss_installation_store_roll_back_async (SsInstallationStore *self, SsInstall
                                             gpointer user_data);
 void ss_installation_store_rate_async (SsInstallationStore *self, SsInstallation *installation, guint stars,
                                        const char *review, GCancellable *cancellable,
-                                       GAsyncReadyCallback callback, gpointer user_data); /* 0 stars: remove */
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data); /* 0 stars: remove */
 SsInstallation *ss_installation_store_change_finish (SsInstallationStore *self, GAsyncResult *result,
                                                      GError **error);
 void ss_installation_store_uninstall_async (SsInstallationStore *self, SsInstallation *installation,
                                             GCancellable *cancellable, GAsyncReadyCallback callback,
                                             gpointer user_data);
-gboolean ss_installation_store_uninstall_finish (SsInstallationStore *self, GAsyncResult *result, GError **error);
+gboolean ss_installation_store_uninstall_finish (SsInstallationStore *self, GAsyncResult *result,
+                                                 GError **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* keyring.c: refresh tokens in the system's keyring
  *
- * Only the simple password calls are used: in a sandbox, libsecret serves those from a file of its own that is
- * encrypted with a key of the portal's, without access to the whole keyring.
+ * Only the simple password calls are used: in a sandbox, libsecret serves those from a file of its own that
+ * is encrypted with a key of the portal's, without access to the whole keyring.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -26,7 +26,7 @@ static const SecretSchema schema = {
 /* Long enough to type the keyring's password into its prompt. */
 static guint time_out = 60 * 1000;
 
-G_DEFINE_QUARK (ss-keyring-error-quark, ss_keyring_error)
+G_DEFINE_QUARK (ss - keyring - error - quark, ss_keyring_error)
 
 /* What the service is asked for; it is left behind where it does not answer. */
 typedef struct
@@ -65,7 +65,8 @@ static GError *
 new_error (SsKeyringError code)
 {
   static const char *const messages[] = {
-    [SS_KEYRING_ERROR_ABSENT] = N_ ("There is no keyring on this computer, so you stay signed in for this run only."),
+    [SS_KEYRING_ERROR_ABSENT] =
+        N_ ("There is no keyring on this computer, so you stay signed in for this run only."),
     [SS_KEYRING_ERROR_LOCKED] = N_ ("The keyring is locked, so you stay signed in for this run only. "
                                     "Unlock it to stay signed in."),
     [SS_KEYRING_ERROR_REFUSED] = N_ ("The keyring refused, so you stay signed in for this run only."),
@@ -151,7 +152,8 @@ make_attributes (SsAccount *account)
   const char *tenant = ss_account_get_tenant (account);
 
   return secret_attributes_build (&schema, "base-url", ss_account_get_base_url (account), "tenant",
-                                  tenant != NULL ? tenant : "", "email", ss_account_get_email (account), NULL);
+                                  tenant != NULL ? tenant : "", "email", ss_account_get_email (account),
+                                  NULL);
 }
 
 static void
@@ -204,7 +206,8 @@ static void
 retrieved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  SecretValue *value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
+  SecretValue *value =
+      secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
 
   if (value == NULL && error == NULL)
     error = new_error (SS_KEYRING_ERROR_LOCKED);
@@ -292,8 +295,8 @@ ss_keyring_store_async (SsAccount *account, const char *refresh_token, GCancella
   g_autofree char *label = g_strdup_printf (_ ("Smooth Schedule: %s at %s"), ss_account_get_email (account),
                                             ss_account_get_address (account));
 
-  secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, refresh_token, operation->inner,
-                          stored_cb, operation);
+  secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, refresh_token,
+                          operation->inner, stored_cb, operation);
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* keyring.h: refresh tokens in the system's keyring
  *
- * One item an account, found by its attributes (base-url, tenant, email). Nothing else is ever kept there, and
- * the token is kept nowhere else.
+ * One item an account, found by its attributes (base-url, tenant, email). Nothing else is ever kept there,
+ * and the token is kept nowhere else.
  *
  * SPDX-License-Identifier: MIT
  */

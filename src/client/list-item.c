@@ -58,10 +58,10 @@ ss_list_item_class_init (SsListItemClass *klass)
   object_class->finalize = ss_list_item_finalize;
   object_class->get_property = ss_list_item_get_property;
 
-  properties[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, SS_TYPE_MODEL,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_POSITION] = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0,
-                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MODEL] =
+      g_param_spec_object ("model", NULL, NULL, SS_TYPE_MODEL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_POSITION] =
+      g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

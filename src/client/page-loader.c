@@ -111,7 +111,8 @@ is_under_way (SsPageLoader *self, guint page)
   return FALSE;
 }
 
-/* How many answers are still waited for; makes room where one of them is for rows that nobody sees any more. */
+/* How many answers are still waited for; makes room where one of them is for rows that nobody sees any more.
+ */
 static guint
 count_busy (SsPageLoader *self, gboolean makes_room)
 {

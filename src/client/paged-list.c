@@ -34,7 +34,7 @@ struct _SsPagedList
   GHashTable *removed; /* (owned): id (owned) to Removed (owned) */
 
   gboolean is_loading; /* the first page of `query` is awaited */
-  gboolean is_other;     /* what is shown answers another query */
+  gboolean is_other;   /* what is shown answers another query */
 
   gboolean has_content; /* a first page has come */
   SsLoadState state;
@@ -260,7 +260,8 @@ read_paging (SsPagedList *self, SsAnswer *answer)
 {
   guint page_size = PAGE_SIZE;
 
-  /* Without another page this is all, whatever is counted; a bare array may be longer than what was asked for. */
+  /* Without another page this is all, whatever is counted; a bare array may be longer than what was asked
+   * for. */
   if (answer->next == NULL)
     {
       answer->count = answer->models->len;
@@ -546,8 +547,8 @@ ss_paged_list_class_init (SsPagedListClass *klass)
 
   properties[PROP_QUERY] = g_param_spec_string ("query", NULL, NULL, NULL, flags);
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_STATE]
-      = g_param_spec_enum ("state", NULL, NULL, SS_TYPE_LOAD_STATE, SS_LOAD_LOADING, flags);
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, SS_TYPE_LOAD_STATE, SS_LOAD_LOADING, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_LOADED_AT] = g_param_spec_int64 ("loaded-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, flags);
@@ -619,7 +620,8 @@ ss_paged_list_set_query (SsPagedList *self, const char *query)
 /**
  * ss_paged_list_set_query_soon:
  * @self: a list
- * @query: (nullable): as for ss_paged_list_set_query(), which follows when no other came for a quarter of a second
+ * @query: (nullable): as for ss_paged_list_set_query(), which follows when no other came for a quarter of a
+ * second
  */
 void
 ss_paged_list_set_query_soon (SsPagedList *self, const char *query)
@@ -664,8 +666,8 @@ ss_paged_list_get_state (SsPagedList *self)
  * ss_paged_list_get_error:
  * @self: a list
  *
- * Returns: (nullable) (transfer none): why it is %SS_LOAD_FAILED or %SS_LOAD_OFFLINE, or why a part could not be
- *   loaded
+ * Returns: (nullable) (transfer none): why it is %SS_LOAD_FAILED or %SS_LOAD_OFFLINE, or why a part could not
+ * be loaded
  */
 const GError *
 ss_paged_list_get_error (SsPagedList *self)

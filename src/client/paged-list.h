@@ -1,9 +1,9 @@
 /* paged-list.h: a long list of the platform's, of which only what is looked at is fetched
  *
- * A GListModel of SsListItem, as long as the platform's count. An item's model is NULL until its page is there;
- * asking for an item asks for its page. It begins to load by itself. Properties: query (string), count, state
- * (SsLoadState), error (GError), loaded-at (when what is shown came, in microseconds since 1970), is-loading (a new
- * first page is under way).
+ * A GListModel of SsListItem, as long as the platform's count. An item's model is NULL until its page is
+ * there; asking for an item asks for its page. It begins to load by itself. Properties: query (string),
+ * count, state (SsLoadState), error (GError), loaded-at (when what is shown came, in microseconds since
+ * 1970), is-loading (a new first page is under way).
  *
  * SPDX-License-Identifier: MIT
  */
@@ -35,7 +35,7 @@ GType ss_load_state_get_type (void);
 
 #define SS_TYPE_LIST_ITEM (ss_list_item_get_type ())
 G_DECLARE_FINAL_TYPE (SsListItem, ss_list_item, SS, LIST_ITEM, GObject) /* properties: model, position */
-SsModel *ss_list_item_get_model (SsListItem *self); /* NULL until it is there */
+SsModel *ss_list_item_get_model (SsListItem *self);                     /* NULL until it is there */
 guint ss_list_item_get_position (SsListItem *self);
 
 #define SS_TYPE_PAGED_LIST (ss_paged_list_get_type ())

@@ -1,7 +1,7 @@
 /* platform-error.c: what an answer with an error status means
  *
- * The platform's own sentence is shown only from JSON under a 4xx: a proxy's page, a stack trace or an empty body
- * tell a person nothing, so there the status is said in words.
+ * The platform's own sentence is shown only from JSON under a 4xx: a proxy's page, a stack trace or an empty
+ * body tell a person nothing, so there the status is said in words.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -24,7 +24,8 @@ static const Meaning meanings[] = {
   { 401, SS_CLIENT_ERROR_SIGNED_OUT, NULL },
   { 403, SS_CLIENT_ERROR_DENIED, NULL },
   { 404, SS_CLIENT_ERROR_NOT_FOUND, NULL },
-  { 405, SS_CLIENT_ERROR_SERVER, N_ ("The platform does not know this action. It may be older than this program.") },
+  { 405, SS_CLIENT_ERROR_SERVER,
+    N_ ("The platform does not know this action. It may be older than this program.") },
   { 406, SS_CLIENT_ERROR_SERVER, N_ ("The platform can’t answer in the form that was asked for.") },
   { 408, SS_CLIENT_ERROR_TIMED_OUT, NULL },
   { 409, SS_CLIENT_ERROR_CONFLICT, NULL },
@@ -35,7 +36,8 @@ static const Meaning meanings[] = {
   { 422, SS_CLIENT_ERROR_CONFLICT, NULL },
   { 429, SS_CLIENT_ERROR_THROTTLED, NULL },
   { 500, SS_CLIENT_ERROR_SERVER, N_ ("The platform had an internal error. Try again in a moment.") },
-  { 502, SS_CLIENT_ERROR_SERVER, N_ ("The platform’s gateway did not get an answer. Try again in a moment.") },
+  { 502, SS_CLIENT_ERROR_SERVER,
+    N_ ("The platform’s gateway did not get an answer. Try again in a moment.") },
   { 503, SS_CLIENT_ERROR_SERVER, N_ ("The platform is not available at the moment. Try again later.") },
   { 504, SS_CLIENT_ERROR_SERVER, N_ ("The platform’s gateway waited too long. Try again in a moment.") },
 };
@@ -75,7 +77,8 @@ get_text (JsonObject *body, const char *name)
 {
   JsonNode *node = body != NULL ? json_object_get_member (body, name) : NULL;
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
+                                                                          : NULL;
 }
 
 /* A failed validation has no `detail`: its first sentence stands for it. */

@@ -97,11 +97,13 @@ read_categories (JsonArray *rows)
     {
       JsonNode *node = json_array_get_element (rows, i);
       JsonObject *row = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      const char *category = row != NULL ? json_object_get_string_member_with_default (row, "category", NULL) : NULL;
+      const char *category =
+          row != NULL ? json_object_get_string_member_with_default (row, "category", NULL) : NULL;
 
       if (category != NULL)
-        g_ptr_array_add (counts, ss_category_count_new (
-                                     category, json_object_get_int_member_with_default (row, "count", 0)));
+        g_ptr_array_add (counts,
+                         ss_category_count_new (category,
+                                                json_object_get_int_member_with_default (row, "count", 0)));
     }
 
   return counts;

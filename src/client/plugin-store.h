@@ -23,7 +23,8 @@ SsPagedList *ss_plugin_store_get_featured (SsPluginStore *self);
 GListModel *ss_plugin_store_get_categories (SsPluginStore *self);
 
 #define SS_TYPE_CATEGORY_COUNT (ss_category_count_get_type ())
-G_DECLARE_FINAL_TYPE (SsCategoryCount, ss_category_count, SS, CATEGORY_COUNT, GObject) /* category, label, count */
+G_DECLARE_FINAL_TYPE (SsCategoryCount, ss_category_count, SS, CATEGORY_COUNT,
+                      GObject) /* category, label, count */
 SsCategoryCount *ss_category_count_new (const char *category, gint64 count);
 const char *ss_category_count_get_category (SsCategoryCount *self);
 const char *ss_category_count_get_label (SsCategoryCount *self);
@@ -33,9 +34,9 @@ void ss_category_count_set_count (SsCategoryCount *self, gint64 count);
 /* What is asked for. */
 typedef struct
 {
-  const char *search;             /* (nullable) */
-  const char *const *categories;  /* (nullable): none: all */
-  const char *ordering;           /* (nullable) */
+  const char *search;            /* (nullable) */
+  const char *const *categories; /* (nullable): none: all */
+  const char *ordering;          /* (nullable) */
   gboolean only_featured;
   gboolean only_verified;
   gboolean only_not_installed;
@@ -48,7 +49,8 @@ void ss_plugin_store_load_async (SsPluginStore *self, const char *id, GCancellab
                                  GAsyncReadyCallback callback, gpointer user_data);
 SsPlugin *ss_plugin_store_load_finish (SsPluginStore *self, GAsyncResult *result, GError **error);
 
-SsPagedList *ss_plugin_store_list_reviews (SsPluginStore *self, const char *id); /* (transfer full), of SsReview */
+SsPagedList *ss_plugin_store_list_reviews (SsPluginStore *self,
+                                           const char *id); /* (transfer full), of SsReview */
 
 /* A custom plugin; created where it has no id yet. */
 void ss_plugin_store_save_async (SsPluginStore *self, SsPlugin *plugin, GCancellable *cancellable,
@@ -58,10 +60,10 @@ void ss_plugin_store_delete_async (SsPluginStore *self, const char *id, GCancell
                                    GAsyncReadyCallback callback, gpointer user_data);
 gboolean ss_plugin_store_delete_finish (SsPluginStore *self, GAsyncResult *result, GError **error);
 
-/* For the store of installations: what is shown of @plugin_id follows at once. @change is added to the count of
- * tenants that have it. */
-void ss_plugin_store_set_installation (SsPluginStore *self, const char *plugin_id, const char *installation_id,
-                                       gint change);
+/* For the store of installations: what is shown of @plugin_id follows at once. @change is added to the count
+ * of tenants that have it. */
+void ss_plugin_store_set_installation (SsPluginStore *self, const char *plugin_id,
+                                       const char *installation_id, gint change);
 /* Reads what is held of @plugin_id again. */
 void ss_plugin_store_refresh (SsPluginStore *self, const char *plugin_id);
 

@@ -51,7 +51,8 @@ ask_later (SsReachability *self)
   if (self->is_online || self->timer != 0 || self->asking != NULL)
     return;
 
-  self->timer = g_timeout_add (self->pause + g_random_int_range (0, (gint32) self->pause / 4 + 1), ask_cb, self);
+  self->timer =
+      g_timeout_add (self->pause + g_random_int_range (0, (gint32) self->pause / 4 + 1), ask_cb, self);
   self->pause = MIN (self->pause * 2, LONGEST_PAUSE);
 }
 
@@ -140,8 +141,8 @@ ss_reachability_class_init (SsReachabilityClass *klass)
   object_class->dispose = ss_reachability_dispose;
   object_class->get_property = ss_reachability_get_property;
 
-  properties[PROP_IS_ONLINE]
-      = g_param_spec_boolean ("is-online", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_ONLINE] =
+      g_param_spec_boolean ("is-online", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -151,8 +152,8 @@ ss_reachability_init (SsReachability *self)
   self->is_online = TRUE;
   self->first_pause = FIRST_PAUSE;
   self->pause = FIRST_PAUSE;
-  g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (network_changed_cb),
-                           self, 0);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (network_changed_cb), self, 0);
 }
 
 SsReachability *

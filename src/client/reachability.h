@@ -1,7 +1,7 @@
 /* reachability.h: whether the platform can be reached, and a gentle way of finding out when again
  *
- * Property: is-online. While it is not, the platform is asked for its health with growing pauses, and at once when
- * the network changes.
+ * Property: is-online. While it is not, the platform is asked for its health with growing pauses, and at once
+ * when the network changes.
  *
  * SPDX-License-Identifier: MIT
  */

@@ -1,7 +1,7 @@
 /* session-call.c: the requests of a session
  *
- * A call sends its request, waits and sends it again where that may help, renews the access token where it was
- * stale, and has the answer parsed on a worker.
+ * A call sends its request, waits and sends it again where that may help, renews the access token where it
+ * was stale, and has the answer parsed on a worker.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -106,7 +106,8 @@ try_again_later (GTask *task, guint retry_after)
   SsSession *self = g_task_get_source_object (task);
   Calling *calling = g_task_get_task_data (task);
   guint back_off = BACK_OFF << (calling->n_attempts - 1);
-  guint milliseconds = MAX (back_off / 2 + (guint) g_random_int_range (0, (gint32) back_off), retry_after * 1000);
+  guint milliseconds =
+      MAX (back_off / 2 + (guint) g_random_int_range (0, (gint32) back_off), retry_after * 1000);
 
   if (self->delay != NULL)
     {
@@ -258,7 +259,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     accept (g_steal_pointer (&task), reply);
   else
     refuse (g_steal_pointer (&task),
-            ss_client_error_new_for_status (reply->status, reply->content_type, reply->body, reply->retry_after),
+            ss_client_error_new_for_status (reply->status, reply->content_type, reply->body,
+                                            reply->retry_after),
             reply->status);
 }
 

@@ -30,8 +30,9 @@ dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ss_token_keeper_revoke_finish (SS_TOKEN_KEEPER (source), result, NULL);
 }
 
-/* A sign-in that got no further than the tokens leaves nothing behind. A restored one keeps its token for when the
- * platform is there again (a renewal may be under way); where it was refused, the session has been ended already. */
+/* A sign-in that got no further than the tokens leaves nothing behind. A restored one keeps its token for
+ * when the platform is there again (a renewal may be under way); where it was refused, the session has been
+ * ended already. */
 static void
 undo (SsSession *self, Beginning *beginning)
 {
@@ -82,7 +83,8 @@ tokens_came_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   ss_reachability_report (self->reachability, error);
   if (reply != NULL && reply->status != 200)
-    error = ss_client_error_new_for_status (reply->status, reply->content_type, reply->body, reply->retry_after);
+    error =
+        ss_client_error_new_for_status (reply->status, reply->content_type, reply->body, reply->retry_after);
   else if (reply != NULL && !ss_tokens_parse (reply->body, &access, &refresh))
     error = ss_client_error_new (SS_CLIENT_ERROR_PROTOCOL);
   else if (beginning->identity != self->identity)
@@ -257,8 +259,8 @@ ss_session_restore_async (SsSession *self, GCancellable *cancellable, GAsyncRead
  * ss_session_restore_finish:
  * @self: a session
  * @result: what the callback got
- * @error: %SS_CLIENT_ERROR_SIGNED_OUT where nothing is kept or the platform does not take it; others where it can't
- *   be asked: then what is kept is still kept
+ * @error: %SS_CLIENT_ERROR_SIGNED_OUT where nothing is kept or the platform does not take it; others where it
+ * can't be asked: then what is kept is still kept
  *
  * Returns: whether somebody is signed in
  */

@@ -161,17 +161,17 @@ ss_session_class_init (SsSessionClass *klass)
   object_class->get_property = ss_session_get_property;
   object_class->set_property = ss_session_set_property;
 
-  properties[PROP_ACCOUNT]
-      = g_param_spec_object ("account", NULL, NULL, SS_TYPE_ACCOUNT,
-                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACCOUNT] =
+      g_param_spec_object ("account", NULL, NULL, SS_TYPE_ACCOUNT,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_CURRENT_USER] = g_param_spec_object ("current-user", NULL, NULL, SS_TYPE_CURRENT_USER,
                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_IS_ONLINE]
-      = g_param_spec_boolean ("is-online", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_IS_KEPT]
-      = g_param_spec_boolean ("is-kept", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_KEYRING_PROBLEM]
-      = g_param_spec_string ("keyring-problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_ONLINE] =
+      g_param_spec_boolean ("is-online", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_KEPT] =
+      g_param_spec_boolean ("is-kept", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KEYRING_PROBLEM] =
+      g_param_spec_string ("keyring-problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

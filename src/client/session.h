@@ -1,8 +1,8 @@
 /* session.h: one signed-in account and its way to the platform
  *
- * Properties: account (construct), current-user (SsCurrentUser, NULL while signed out), is-online (whether the last
- * request got through), is-kept (whether the refresh token is in the keyring), keyring-problem (a sentence or
- * NULL). Signal: ::ended (GError) when the platform ends the session.
+ * Properties: account (construct), current-user (SsCurrentUser, NULL while signed out), is-online (whether
+ * the last request got through), is-kept (whether the refresh token is in the keyring), keyring-problem (a
+ * sentence or NULL). Signal: ::ended (GError) when the platform ends the session.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -28,8 +28,8 @@ const char *ss_session_get_keyring_problem (SsSession *self);
 gboolean ss_session_may (SsSession *self, const char *permission);
 
 /* @keep: put the refresh token into the keyring ("Stay signed in"). Ends with the current user known. */
-void ss_session_sign_in_async (SsSession *self, const char *password, gboolean keep, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
+void ss_session_sign_in_async (SsSession *self, const char *password, gboolean keep,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ss_session_sign_in_finish (SsSession *self, GAsyncResult *result, GError **error);
 /* With the token from the keyring; SS_CLIENT_ERROR_SIGNED_OUT where there is none. */
 void ss_session_restore_async (SsSession *self, GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -74,8 +74,8 @@ typedef struct
 void ss_answer_free (SsAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsAnswer, ss_answer_free)
 
-/* Safe requests are tried again with back-off; a POST carries an Idempotency-Key and is tried again with the same
- * one. @call is copied. */
+/* Safe requests are tried again with back-off; a POST carries an Idempotency-Key and is tried again with the
+ * same one. @call is copied. */
 void ss_session_call_async (SsSession *self, const SsCall *call, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
 SsAnswer *ss_session_call_finish (SsSession *self, GAsyncResult *result, GError **error);
@@ -88,7 +88,8 @@ GBytes *ss_session_download_finish (SsSession *self, GAsyncResult *result, GErro
 /* A query string in the making. */
 typedef GString SsQuery;
 SsQuery *ss_query_new (void);
-void ss_query_add (SsQuery *self, const char *name, const char *value); /* nothing where @value is NULL or "" */
+void ss_query_add (SsQuery *self, const char *name,
+                   const char *value); /* nothing where @value is NULL or "" */
 void ss_query_add_strv (SsQuery *self, const char *name, const char *const *values);
 
 G_END_DECLS

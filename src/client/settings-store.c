@@ -210,7 +210,8 @@ ss_settings_store_end_session_async (SsSettingsStore *self, const char *id, GCan
   g_return_if_fail (SS_IS_SETTINGS_STORE (self));
 
   ss_session_call_async (self->session, &call, cancellable, done_cb,
-                         new_task (self, cancellable, callback, user_data, ss_settings_store_end_session_async));
+                         new_task (self, cancellable, callback, user_data,
+                                   ss_settings_store_end_session_async));
 }
 
 gboolean
@@ -234,9 +235,9 @@ ss_settings_store_change_password_async (SsSettingsStore *self, const char *curr
   body = ss_secret_body_new (
       (const char *const[]){ "currentPassword", current, "newPassword", replacement, NULL });
   call.body = body;
-  ss_session_call_async (
-      self->session, &call, cancellable, done_cb,
-      new_task (self, cancellable, callback, user_data, ss_settings_store_change_password_async));
+  ss_session_call_async (self->session, &call, cancellable, done_cb,
+                         new_task (self, cancellable, callback, user_data,
+                                   ss_settings_store_change_password_async));
 }
 
 gboolean

@@ -13,16 +13,18 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SsSettingsStore, ss_settings_store, SS, SETTINGS_STORE, GObject)
 
 SsSettingsStore *ss_settings_store_new (SsSession *session);
-void ss_settings_store_load_async (SsSettingsStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void ss_settings_store_load_async (SsSettingsStore *self, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 SsTenantSettings *ss_settings_store_load_finish (SsSettingsStore *self, GAsyncResult *result, GError **error);
 /* @names: wire names of the members that changed. */
-void ss_settings_store_save_async (SsSettingsStore *self, SsTenantSettings *settings, const char *const *names,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ss_settings_store_save_async (SsSettingsStore *self, SsTenantSettings *settings,
+                                   const char *const *names, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 SsTenantSettings *ss_settings_store_save_finish (SsSettingsStore *self, GAsyncResult *result, GError **error);
 /* @logo: NULL removes it. */
 void ss_settings_store_set_logo_async (SsSettingsStore *self, GBytes *logo, const char *content_type,
-                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
 gboolean ss_settings_store_set_logo_finish (SsSettingsStore *self, GAsyncResult *result, GError **error);
 
 /* Own sessions, password: the account part of Settings. */
@@ -30,9 +32,10 @@ SsPagedList *ss_settings_store_list_sessions (SsSettingsStore *self); /* (transf
 void ss_settings_store_end_session_async (SsSettingsStore *self, const char *id, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);
 gboolean ss_settings_store_end_session_finish (SsSettingsStore *self, GAsyncResult *result, GError **error);
-void ss_settings_store_change_password_async (SsSettingsStore *self, const char *current, const char *replacement,
-                                              GCancellable *cancellable, GAsyncReadyCallback callback,
-                                              gpointer user_data);
-gboolean ss_settings_store_change_password_finish (SsSettingsStore *self, GAsyncResult *result, GError **error);
+void ss_settings_store_change_password_async (SsSettingsStore *self, const char *current,
+                                              const char *replacement, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+gboolean ss_settings_store_change_password_finish (SsSettingsStore *self, GAsyncResult *result,
+                                                   GError **error);
 
 G_END_DECLS

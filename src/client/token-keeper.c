@@ -21,8 +21,8 @@ struct _SsTokenKeeper
 
   gboolean is_renewing;
   gboolean is_superseded; /* other tokens, or none, came meanwhile */
-  GQueue waiting;  /* (element-type GTask): for the renewal under way */
-  GTask *revoking; /* (owned) (nullable): for the same */
+  GQueue waiting;         /* (element-type GTask): for the renewal under way */
+  GTask *revoking;        /* (owned) (nullable): for the same */
 };
 
 G_DEFINE_FINAL_TYPE (SsTokenKeeper, ss_token_keeper, G_TYPE_OBJECT)
@@ -59,7 +59,8 @@ dup_member (JsonObject *object, const char *name, char **value)
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING || *json_node_get_string (node) == '\0')
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING
+      || *json_node_get_string (node) == '\0')
     return FALSE;
 
   *value = json_node_dup_string (node);
@@ -139,7 +140,8 @@ read_renewal (SsTokenKeeper *self, SsReply *reply)
   if (reply->status >= 200 && reply->status < 300)
     return ss_client_error_new (SS_CLIENT_ERROR_PROTOCOL);
 
-  error = ss_client_error_new_for_status (reply->status, reply->content_type, reply->body, reply->retry_after);
+  error =
+      ss_client_error_new_for_status (reply->status, reply->content_type, reply->body, reply->retry_after);
   if (reply->status != 400 && reply->status != 401 && reply->status != 403)
     return g_steal_pointer (&error);
 
@@ -250,10 +252,10 @@ ss_token_keeper_class_init (SsTokenKeeperClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ss_token_keeper_finalize;
 
-  signals[ROTATED] = g_signal_new ("rotated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
-  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[ROTATED] = g_signal_new ("rotated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* token-keeper.h: the tokens of a session, and their renewal, one at a time
  *
- * A refresh token may be used once only (contract section 2), so however many requests find their access token
- * stale, one renewal is made for all.
+ * A refresh token may be used once only (contract section 2), so however many requests find their access
+ * token stale, one renewal is made for all.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define SS_TYPE_TOKEN_KEEPER (ss_token_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (SsTokenKeeper, ss_token_keeper, SS, TOKEN_KEEPER, GObject)
 
-/* Signals: ::rotated (char *refresh_token), before those that wait go on; ::refused (GError) when the platform
- * takes the refresh token no more: by then both are forgotten. */
+/* Signals: ::rotated (char *refresh_token), before those that wait go on; ::refused (GError) when the
+ * platform takes the refresh token no more: by then both are forgotten. */
 SsTokenKeeper *ss_token_keeper_new (SsTransport *transport, SsAccount *account);
 void ss_token_keeper_set (SsTokenKeeper *self, const char *access, const char *refresh);
 void ss_token_keeper_forget (SsTokenKeeper *self);
@@ -27,8 +27,8 @@ void ss_token_keeper_renew_async (SsTokenKeeper *self, const char *stale, GCance
                                   GAsyncReadyCallback callback, gpointer user_data);
 gboolean ss_token_keeper_renew_finish (SsTokenKeeper *self, GAsyncResult *result, GError **error);
 /* Tells the platform, after a renewal that is under way, and forgets. Never fails but by cancellation. */
-void ss_token_keeper_revoke_async (SsTokenKeeper *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void ss_token_keeper_revoke_async (SsTokenKeeper *self, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 gboolean ss_token_keeper_revoke_finish (SsTokenKeeper *self, GAsyncResult *result, GError **error);
 
 /* Takes the tokens out of an answer of `/auth/…`. */

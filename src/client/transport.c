@@ -233,9 +233,10 @@ is_redirect (guint status)
 static GUri *
 find_target (Exchange *exchange, guint status)
 {
-  const char *location
-      = soup_message_headers_get_one (soup_message_get_response_headers (exchange->message), "Location");
-  gboolean keeps_method = status == SOUP_STATUS_TEMPORARY_REDIRECT || status == SOUP_STATUS_PERMANENT_REDIRECT;
+  const char *location =
+      soup_message_headers_get_one (soup_message_get_response_headers (exchange->message), "Location");
+  gboolean keeps_method =
+      status == SOUP_STATUS_TEMPORARY_REDIRECT || status == SOUP_STATUS_PERMANENT_REDIRECT;
   g_autoptr (GUri) target = NULL;
 
   if (location == NULL || exchange->n_redirects >= REDIRECTS_MAX)
@@ -246,7 +247,8 @@ find_target (Exchange *exchange, guint status)
   target = g_uri_parse_relative (exchange->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
   if (target == NULL || g_uri_get_host (target) == NULL || !is_secure (target))
     return NULL;
-  if (strcmp (g_uri_get_scheme (exchange->uri), "https") == 0 && strcmp (g_uri_get_scheme (target), "https") != 0)
+  if (strcmp (g_uri_get_scheme (exchange->uri), "https") == 0
+      && strcmp (g_uri_get_scheme (target), "https") != 0)
     return NULL;
   if (!same_origin (exchange->uri, target) && !exchange->goes_abroad)
     return NULL;
@@ -321,8 +323,8 @@ read_piece (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
 
-  g_input_stream_read_bytes_async (exchange->stream, PIECE, g_task_get_priority (task), exchange->inner, read_cb,
-                                   task);
+  g_input_stream_read_bytes_async (exchange->stream, PIECE, g_task_get_priority (task), exchange->inner,
+                                   read_cb, task);
 }
 
 static void
@@ -397,9 +399,10 @@ send_message (GTask *task)
   soup_message_set_flags (exchange->message, flags);
   set_headers (exchange);
   if (exchange->body != NULL)
-    soup_message_set_request_body_from_bytes (
-        exchange->message, exchange->content_type != NULL ? exchange->content_type : "application/json",
-        exchange->body);
+    soup_message_set_request_body_from_bytes (exchange->message,
+                                              exchange->content_type != NULL ? exchange->content_type
+                                                                             : "application/json",
+                                              exchange->body);
 
   restart_answer_timer (task);
   soup_session_send_async (self->soup, exchange->message, G_PRIORITY_DEFAULT, exchange->inner, sent_cb, task);
@@ -452,8 +455,9 @@ ss_transport_init (SsTransport *self)
 {
   self->limits.answer = 20 * 1000;
   self->limits.whole = 60 * 1000;
-  self->soup = soup_session_new_with_options ("user-agent", "SmoothScheduleAdmin/" PACKAGE_VERSION,
-                                              "max-conns-per-host", 6, "idle-timeout", 60, "timeout", 0, NULL);
+  self->soup =
+      soup_session_new_with_options ("user-agent", "SmoothScheduleAdmin/" PACKAGE_VERSION,
+                                     "max-conns-per-host", 6, "idle-timeout", 60, "timeout", 0, NULL);
   /* Passwords go in bodies only: nothing may answer a challenge behind the session's back. */
   soup_session_remove_feature_by_type (self->soup, SOUP_TYPE_AUTH_MANAGER);
 }
@@ -547,8 +551,8 @@ ss_same_origin (const char *address, const char *other)
   g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
   g_autoptr (GUri) other_uri = g_uri_parse (other, SOUP_HTTP_URI_FLAGS, NULL);
 
-  return uri != NULL && other_uri != NULL && g_uri_get_host (uri) != NULL && g_uri_get_host (other_uri) != NULL
-         && same_origin (uri, other_uri);
+  return uri != NULL && other_uri != NULL && g_uri_get_host (uri) != NULL
+         && g_uri_get_host (other_uri) != NULL && same_origin (uri, other_uri);
 }
 
 gboolean

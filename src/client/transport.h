@@ -1,7 +1,7 @@
 /* transport.h: one HTTP request and its whole answer, within limits
  *
- * Knows nothing of sessions or JSON. Follows redirects within one origin; across origins only where allowed, and
- * then without the token. Never goes from https to http.
+ * Knows nothing of sessions or JSON. Follows redirects within one origin; across origins only where allowed,
+ * and then without the token. Never goes from https to http.
  *
  * SPDX-License-Identifier: MIT
  */

@@ -174,10 +174,10 @@ ss_vault_class_init (SsVaultClass *klass)
   object_class->finalize = ss_vault_finalize;
   object_class->get_property = ss_vault_get_property;
 
-  properties[PROP_IS_KEPT]
-      = g_param_spec_boolean ("is-kept", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PROBLEM]
-      = g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_KEPT] =
+      g_param_spec_boolean ("is-kept", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROBLEM] =
+      g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

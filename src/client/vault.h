@@ -1,7 +1,7 @@
 /* vault.h: keeps the newest refresh token of an account in the keyring
  *
- * Writes one after the other and leaves out what has been overtaken, so that an older token never overwrites a
- * newer one, nor a token comes back after a sign-out.
+ * Writes one after the other and leaves out what has been overtaken, so that an older token never overwrites
+ * a newer one, nor a token comes back after a sign-out.
  *
  * Properties: is-kept, problem (a sentence or NULL).
  *

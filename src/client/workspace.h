@@ -1,7 +1,7 @@
 /* workspace.h: the stores of one signed-in session
  *
- * Made at sign-in, dropped whole at sign-out or when another identity takes over, so that nothing of one is ever
- * shown to the other. Stores are made when first asked for.
+ * Made at sign-in, dropped whole at sign-out or when another identity takes over, so that nothing of one is
+ * ever shown to the other. Stores are made when first asked for.
  *
  * SPDX-License-Identifier: MIT
  */

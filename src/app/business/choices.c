@@ -41,7 +41,8 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_ptr_array_add (zones, g_strdup ("UTC"));
   g_ptr_array_sort (zones, compare_by_city);
   g_ptr_array_add (zones, NULL);
-  g_task_return_pointer (task, g_ptr_array_free (g_steal_pointer (&zones), FALSE), (GDestroyNotify) g_strfreev);
+  g_task_return_pointer (task, g_ptr_array_free (g_steal_pointer (&zones), FALSE),
+                         (GDestroyNotify) g_strfreev);
 }
 
 /**

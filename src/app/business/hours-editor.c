@@ -37,8 +37,8 @@ changed_cb (SsHoursEditor *self)
 static void
 ss_hours_editor_class_init (SsHoursEditorClass *klass)
 {
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -66,8 +66,9 @@ ss_hours_editor_set_hours (SsHoursEditor *self, JsonNode *hours)
     {
       JsonNode *node = week != NULL ? json_object_get_member (week, ss_week_get_id (day)) : NULL;
 
-      ss_hours_row_set_periods (SS_HOURS_ROW (self->rows[day]),
-                                node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL);
+      ss_hours_row_set_periods (SS_HOURS_ROW (self->rows[day]), node != NULL && JSON_NODE_HOLDS_ARRAY (node)
+                                                                    ? json_node_get_array (node)
+                                                                    : NULL);
     }
 }
 

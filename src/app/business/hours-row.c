@@ -24,8 +24,8 @@ struct _SsHoursRow
 {
   AdwExpanderRow parent_instance;
 
-  GArray *periods;      /* (owned): of Period */
-  GtkWidget *add_row;   /* (unowned): a child */
+  GArray *periods;    /* (owned): of Period */
+  GtkWidget *add_row; /* (unowned): a child */
   gboolean is_setting;
 };
 
@@ -160,7 +160,8 @@ add_period (SsHoursRow *self, const char *start, const char *end)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  Period period = { row, create_entry (self, start, _ ("Opens at")), create_entry (self, end, _ ("Closes at")) };
+  Period period = { row, create_entry (self, start, _ ("Opens at")),
+                    create_entry (self, end, _ ("Closes at")) };
 
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
@@ -226,8 +227,8 @@ ss_hours_row_class_init (SsHoursRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ss_hours_row_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -279,7 +280,8 @@ ss_hours_row_set_periods (SsHoursRow *self, JsonArray *periods)
       JsonArray *period = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
       if (period != NULL && json_array_get_length (period) == 2)
-        add_period (self, json_array_get_string_element (period, 0), json_array_get_string_element (period, 1));
+        add_period (self, json_array_get_string_element (period, 0),
+                    json_array_get_string_element (period, 1));
     }
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), self->periods->len > 0);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
@@ -300,8 +302,10 @@ ss_hours_row_get_periods (SsHoursRow *self)
 
   for (guint i = 0; is_open (self) && i < self->periods->len; i++)
     {
-      g_autofree char *start = format_time (MAX (0, ss_hours_parse_time (get_text (get_period (self, i)->start))));
-      g_autofree char *end = format_time (MAX (0, ss_hours_parse_time (get_text (get_period (self, i)->end))));
+      g_autofree char *start =
+          format_time (MAX (0, ss_hours_parse_time (get_text (get_period (self, i)->start))));
+      g_autofree char *end =
+          format_time (MAX (0, ss_hours_parse_time (get_text (get_period (self, i)->end))));
       JsonArray *period = json_array_new ();
 
       json_array_add_string_element (period, start);

@@ -186,7 +186,6 @@ ss_settings_form_dispose (GObject *object)
 
   self->is_setting = TRUE;
   g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SS_TYPE_SETTINGS_FORM);
 
   G_OBJECT_CLASS (ss_settings_form_parent_class)->dispose (object);
 }
@@ -323,14 +322,17 @@ ss_settings_form_apply (SsSettingsForm *self, SsTenantSettings *draft)
   ss_tenant_settings_set_time_zone (draft, ss_choice_row_get_value (self->time_zone_row));
   ss_tenant_settings_set_currency (draft, ss_choice_row_get_value (self->currency_row));
   ss_tenant_settings_set_locale (draft, gtk_editable_get_text (self->locale_row));
-  ss_tenant_settings_set_week_start (draft, ss_week_get_id (adw_combo_row_get_selected (self->week_start_row)));
+  ss_tenant_settings_set_week_start (draft,
+                                     ss_week_get_id (adw_combo_row_get_selected (self->week_start_row)));
   ss_tenant_settings_set_working_hours (draft, hours);
-  ss_tenant_settings_set_resources_can_reschedule (
-      draft, gtk_switch_get_active (self->resources_can_reschedule_switch));
-  ss_tenant_settings_set_require_payment_method_to_book (draft,
-                                                         gtk_switch_get_active (self->require_payment_switch));
-  ss_tenant_settings_set_cancellation_window_hours (draft, gtk_spin_button_get_value_as_int (self->window_spin));
-  ss_tenant_settings_set_late_cancellation_fee_percent (draft, gtk_spin_button_get_value_as_int (self->fee_spin));
+  ss_tenant_settings_set_resources_can_reschedule (draft, gtk_switch_get_active (
+                                                              self->resources_can_reschedule_switch));
+  ss_tenant_settings_set_require_payment_method_to_book (draft, gtk_switch_get_active (
+                                                                    self->require_payment_switch));
+  ss_tenant_settings_set_cancellation_window_hours (draft,
+                                                    gtk_spin_button_get_value_as_int (self->window_spin));
+  ss_tenant_settings_set_late_cancellation_fee_percent (draft,
+                                                        gtk_spin_button_get_value_as_int (self->fee_spin));
 }
 
 /**

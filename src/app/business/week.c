@@ -13,8 +13,9 @@ static const struct
   const char *id;
   const char *name;
 } days[SS_N_WEEKDAYS] = {
-  { "mon", N_ ("Monday") },   { "tue", N_ ("Tuesday") },  { "wed", N_ ("Wednesday") }, { "thu", N_ ("Thursday") },
-  { "fri", N_ ("Friday") },   { "sat", N_ ("Saturday") }, { "sun", N_ ("Sunday") },
+  { "mon", N_ ("Monday") },   { "tue", N_ ("Tuesday") }, { "wed", N_ ("Wednesday") },
+  { "thu", N_ ("Thursday") }, { "fri", N_ ("Friday") },  { "sat", N_ ("Saturday") },
+  { "sun", N_ ("Sunday") },
 };
 
 /**

@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <pango/pangocairo.h>
 
 #include "app/plugins/plugin-offer.h"
 
@@ -31,11 +32,18 @@ static const struct
   [SS_CARD_FIGURES] = { 0.9, PANGO_WEIGHT_NORMAL, TRUE },
 };
 
-static PangoFontDescription *
-create_font (GtkWidget *widget, SsCardPart part)
+/* The fonts of the parts, for one base font: that of all cards, until the settings change. */
+typedef struct
 {
-  const PangoFontDescription *base =
-      pango_context_get_font_description (gtk_widget_get_pango_context (widget));
+  PangoFontDescription *base; /* (owned) (nullable) */
+  double resolution;
+  PangoFontDescription *fonts[SS_N_CARD_PARTS]; /* (owned) */
+  double line_heights[SS_N_CARD_PARTS];
+} Fonts;
+
+static PangoFontDescription *
+create_font (const PangoFontDescription *base, SsCardPart part)
+{
   PangoFontDescription *font = pango_font_description_copy (base);
   double size = pango_font_description_get_size (base) * styles[part].scale;
 
@@ -48,13 +56,35 @@ create_font (GtkWidget *widget, SsCardPart part)
 }
 
 static double
-measure_line (GtkWidget *widget, const PangoFontDescription *font)
+measure_line (PangoContext *context, const PangoFontDescription *font)
 {
-  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), font, NULL);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, font, NULL);
   double height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
 
   pango_font_metrics_unref (metrics);
   return height;
+}
+
+static const Fonts *
+get_fonts (GtkWidget *widget)
+{
+  static Fonts fonts;
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *base = pango_context_get_font_description (context);
+  double resolution = pango_cairo_context_get_resolution (context);
+
+  if (fonts.base != NULL && fonts.resolution == resolution && pango_font_description_equal (fonts.base, base))
+    return &fonts;
+  g_clear_pointer (&fonts.base, pango_font_description_free);
+  fonts.base = pango_font_description_copy (base);
+  fonts.resolution = resolution;
+  for (guint part = 0; part < SS_N_CARD_PARTS; part++)
+    {
+      g_clear_pointer (&fonts.fonts[part], pango_font_description_free);
+      fonts.fonts[part] = create_font (base, part);
+      fonts.line_heights[part] = measure_line (context, fonts.fonts[part]);
+    }
+  return &fonts;
 }
 
 static char *
@@ -73,9 +103,9 @@ static void
 add_layout (SsCardText *self, GtkWidget *widget, SsCardPart part, const char *text)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
-  PangoFontDescription *font = create_font (widget, part);
+  const Fonts *fonts = get_fonts (widget);
 
-  pango_layout_set_font_description (layout, font);
+  pango_layout_set_font_description (layout, fonts->fonts[part]);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   if (part == SS_CARD_SUMMARY)
     {
@@ -84,9 +114,8 @@ add_layout (SsCardText *self, GtkWidget *widget, SsCardPart part, const char *te
     }
   else
     pango_layout_set_single_paragraph_mode (layout, TRUE);
-  self->line_heights[part] = measure_line (widget, font);
+  self->line_heights[part] = fonts->line_heights[part];
   self->layouts[part] = layout;
-  pango_font_description_free (font);
 }
 
 static void
@@ -175,15 +204,8 @@ ss_card_text_snapshot (SsCardText *self, SsCardPart part, GtkSnapshot *snapshot,
 void
 ss_card_text_measure_lines (GtkWidget *widget, double *head, double *summary_line)
 {
-  double heights[SS_N_CARD_PARTS];
+  const Fonts *fonts = get_fonts (widget);
 
-  for (guint part = 0; part < SS_N_CARD_PARTS; part++)
-    {
-      PangoFontDescription *font = create_font (widget, part);
-
-      heights[part] = measure_line (widget, font);
-      pango_font_description_free (font);
-    }
-  *head = heights[SS_CARD_NAME] + heights[SS_CARD_AUTHOR];
-  *summary_line = heights[SS_CARD_SUMMARY];
+  *head = fonts->line_heights[SS_CARD_NAME] + fonts->line_heights[SS_CARD_AUTHOR];
+  *summary_line = fonts->line_heights[SS_CARD_SUMMARY];
 }

@@ -99,9 +99,9 @@ ss_installation_groups_dispose (GObject *object)
   g_ptr_array_set_size (self->watched, 0);
   for (guint i = 0; i < SS_N_INSTALLATION_GROUPS; i++)
     {
-      /* A list that outlives the groups keeps what it shows. */
+      /* A list box may outlive the groups: it is left with nothing, so that no filter is asked any more. */
       if (self->groups[i] != NULL)
-        gtk_filter_list_model_set_filter (self->groups[i], NULL);
+        gtk_filter_list_model_set_model (self->groups[i], NULL);
       g_clear_object (&self->groups[i]);
       g_clear_object (&self->filters[i]);
     }

@@ -480,8 +480,8 @@ ss_my_plugins_page_dispose (GObject *object)
   g_cancellable_cancel (self->stop);
   g_clear_object (&self->batch);
   g_clear_object (&self->stop);
-  g_clear_object (&self->flow);
   g_clear_object (&self->groups);
+  g_clear_object (&self->flow);
   g_clear_object (&self->actions);
   G_OBJECT_CLASS (ss_my_plugins_page_parent_class)->dispose (object);
 }

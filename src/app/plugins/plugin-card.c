@@ -24,7 +24,7 @@
 #define ICON 48
 #define STAR 14
 #define BADGE 16
-#define MIN_WIDTH 260
+#define MIN_WIDTH 292
 
 struct _SsPluginCard
 {
@@ -35,6 +35,7 @@ struct _SsPluginCard
   SsPlugin *plugin;       /* (owned) (nullable): the item's model */
   GtkWidget *button;      /* (unowned): a child */
   SsPluginOffer offer;
+  gboolean has_offer; /* the button shows it */
   GtkAllocation button_place;
   graphene_rect_t badge; /* where the verified mark was drawn */
 
@@ -101,21 +102,24 @@ name_row (SsPluginCard *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* The tooltip is not set but asked for: setting one makes GDK ask the display server where the pointer is. */
 static void
 show_offer (SsPluginCard *self)
 {
   SsInstallationStore *store = ss_workspace_get_installations (self->workspace);
-  const char *obstacle = ss_plugin_get_obstacle (self->workspace, "plugins.manage");
+  gboolean may_manage = ss_plugin_get_obstacle (self->workspace, "plugins.manage") == NULL;
   SsInstallation *installation = ss_installation_store_find_plugin (store, ss_plugin_get_id (self->plugin));
   gboolean is_pending =
       installation != NULL && ss_installation_store_is_pending (store, ss_installation_get_id (installation));
+  SsPluginOffer offer = ss_plugin_offer_get (self->plugin, installation, may_manage);
 
-  self->offer = ss_plugin_offer_get (self->plugin, installation, obstacle == NULL);
-  gtk_button_set_label (GTK_BUTTON (self->button), ss_plugin_offer_get_label (self->offer));
-  gtk_widget_set_tooltip_text (self->button, self->offer == SS_PLUGIN_OFFER_INSTALLED ? NULL : obstacle);
-  gtk_widget_set_sensitive (self->button,
-                            self->offer != SS_PLUGIN_OFFER_INSTALLED && obstacle == NULL && !is_pending);
-  if (self->offer == SS_PLUGIN_OFFER_UPDATE)
+  gtk_widget_set_sensitive (self->button, offer != SS_PLUGIN_OFFER_INSTALLED && may_manage && !is_pending);
+  if (self->has_offer && self->offer == offer)
+    return;
+  self->has_offer = TRUE;
+  self->offer = offer;
+  gtk_button_set_label (GTK_BUTTON (self->button), ss_plugin_offer_get_label (offer));
+  if (offer == SS_PLUGIN_OFFER_UPDATE)
     gtk_widget_add_css_class (self->button, "suggested-action");
   else
     gtk_widget_remove_css_class (self->button, "suggested-action");
@@ -335,12 +339,19 @@ static gboolean
 ss_plugin_card_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   SsPluginCard *self = SS_PLUGIN_CARD (widget);
+  const char *text = NULL;
 
-  if (self->plugin == NULL || keyboard || self->badge.size.width <= 0
-      || !graphene_rect_contains_point (&self->badge, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
+  if (self->plugin == NULL || keyboard)
     return FALSE;
-  gtk_tooltip_set_text (tooltip, _ ("Verified: checked by the people who run the platform"));
-  return TRUE;
+  if (gdk_rectangle_contains_point (&self->button_place, x, y))
+    text = self->offer != SS_PLUGIN_OFFER_INSTALLED
+               ? ss_plugin_get_obstacle (self->workspace, "plugins.manage")
+               : NULL;
+  else if (self->badge.size.width > 0
+           && graphene_rect_contains_point (&self->badge, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
+    text = _ ("Verified: checked by the people who run the platform");
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
 }
 
 static void

@@ -16,19 +16,19 @@ struct _SsAccess
 {
   GObject parent_instance;
 
-  GSettings *settings;     /* (owned) */
-  GPtrArray *sessions;     /* (owned): of SsSession: signed in in this run, the demo's left out */
-  GListStore *accounts;    /* (owned) */
-  SsDemoPlatform *demo;    /* (owned) (nullable): while it runs */
-  SsRole role;             /* the demo's */
-  gboolean has_role;       /* it was chosen */
-  GCancellable *attempt;   /* (owned) (nullable): of whatever is under way */
-  GCancellable *listing;   /* (owned) (nullable) */
+  GSettings *settings;   /* (owned) */
+  GPtrArray *sessions;   /* (owned): of SsSession: signed in in this run, the demo's left out */
+  GListStore *accounts;  /* (owned) */
+  SsDemoPlatform *demo;  /* (owned) (nullable): while it runs */
+  SsRole role;           /* the demo's */
+  gboolean has_role;     /* it was chosen */
+  GCancellable *attempt; /* (owned) (nullable): of whatever is under way */
+  GCancellable *listing; /* (owned) (nullable) */
 
   SsAccessState state;
-  SsAccount *account;      /* (owned) (nullable) */
-  SsWorkspace *workspace;  /* (owned) (nullable) */
-  GError *error;           /* (owned) (nullable) */
+  SsAccount *account;     /* (owned) (nullable) */
+  SsWorkspace *workspace; /* (owned) (nullable) */
+  GError *error;          /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SsAccess, ss_access, G_TYPE_OBJECT)
@@ -330,8 +330,10 @@ demo_signed_in_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   else if (ss_role_is_platform (self->role))
     {
+      GCancellable *attempt = self->attempt;
+
       ss_account_set_tenant (account, ss_demo_person_get (self->role)->tenant);
-      ss_session_reload_async (session, self->attempt, demo_reloaded_cb, g_steal_pointer (&self));
+      ss_session_reload_async (session, attempt, demo_reloaded_cb, g_steal_pointer (&self));
     }
   else
     enter (self, session);
@@ -342,8 +344,8 @@ sign_in_to_demo (SsAccess *self)
 {
   const SsDemoPerson *person = ss_demo_person_get (self->role);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SsAccount) account
-      = ss_account_new (ss_demo_platform_get_address (self->demo), person->email, &error);
+  g_autoptr (SsAccount) account =
+      ss_account_new (ss_demo_platform_get_address (self->demo), person->email, &error);
   g_autoptr (SsSession) session = NULL;
 
   if (account == NULL)
@@ -443,8 +445,8 @@ ss_access_class_init (SsAccessClass *klass)
   object_class->finalize = ss_access_finalize;
   object_class->get_property = ss_access_get_property;
 
-  properties[PROP_STATE]
-      = g_param_spec_uint ("state", NULL, NULL, 0, SS_ACCESS_SIGNED_IN, SS_ACCESS_SIGNED_OUT, flags);
+  properties[PROP_STATE] =
+      g_param_spec_uint ("state", NULL, NULL, 0, SS_ACCESS_SIGNED_IN, SS_ACCESS_SIGNED_OUT, flags);
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, SS_TYPE_WORKSPACE, flags);
   properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, SS_TYPE_ACCOUNT, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);

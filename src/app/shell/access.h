@@ -1,8 +1,8 @@
 /* access.h: who is signed in, and how somebody comes to be
  *
- * Owns the sessions of this run, the workspace of the one that is shown, and the demo's platform. Properties: state,
- * workspace (NULL unless signed in), account (whose turn it is), error (why the last attempt or session ended; NULL
- * where nothing went wrong), is-demo, role (the demo's).
+ * Owns the sessions of this run, the workspace of the one that is shown, and the demo's platform. Properties:
+ * state, workspace (NULL unless signed in), account (whose turn it is), error (why the last attempt or
+ * session ended; NULL where nothing went wrong), is-demo, role (the demo's).
  *
  * SPDX-License-Identifier: MIT
  */

@@ -15,9 +15,9 @@ struct _SsAccountPopover
 {
   GtkPopover parent_instance;
 
-  GtkBox *box;       /* (unowned): a child */
-  GtkListBox *list;  /* (unowned): a child */
-  SsAccess *access;  /* (owned) */
+  GtkBox *box;      /* (unowned): a child */
+  GtkListBox *list; /* (unowned): a child */
+  SsAccess *access; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (SsAccountPopover, ss_account_popover, GTK_TYPE_POPOVER)
@@ -54,7 +54,8 @@ create_account_row_cb (gpointer account, gpointer user_data)
   GtkWidget *row = ss_account_row_create (account, NULL);
   SsAccount *current = ss_access_get_account (self->access);
 
-  ss_account_row_set_is_current (SS_ACCOUNT_ROW (row), current != NULL && ss_account_equal (current, account));
+  ss_account_row_set_is_current (SS_ACCOUNT_ROW (row),
+                                 current != NULL && ss_account_equal (current, account));
   return row;
 }
 
@@ -129,7 +130,8 @@ ss_account_popover_new (SsAccess *access)
     }
   else
     {
-      gtk_list_box_bind_model (self->list, ss_access_get_accounts (access), create_account_row_cb, self, NULL);
+      gtk_list_box_bind_model (self->list, ss_access_get_accounts (access), create_account_row_cb, self,
+                               NULL);
       append_button (self, _ ("_Add an Account…"), "win.add-account");
       append_button (self, _ ("_Sign Out"), "win.sign-out");
     }

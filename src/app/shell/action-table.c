@@ -1,4 +1,5 @@
-/* action-table.c: what the program can do, said once for accelerators, the shortcuts window and the command palette
+/* action-table.c: what the program can do, said once for accelerators, the shortcuts window and the command
+ * palette
  *
  * SPDX-License-Identifier: MIT
  */
@@ -40,6 +41,7 @@ static const SsActionInfo own_actions[] = {
   { "win.accounts", N_ ("Switch Account"), "<Control><Shift>a", ACCOUNT },
   { "win.add-account", N_ ("Add an Account"), NULL, ACCOUNT },
   { "win.sign-out", N_ ("Sign Out"), NULL, ACCOUNT },
+  { "win.forget-account", N_ ("Remove Stored Data of the Account"), NULL, ACCOUNT },
   { "win.reset-demo", N_ ("Reset the Demo"), NULL, ACCOUNT },
   { "win.leave-demo", N_ ("Leave the Demo"), NULL, ACCOUNT },
   { "app.demo::SUPERUSER", N_ ("Try the Demo as Superuser"), NULL, ACCOUNT },
@@ -102,8 +104,8 @@ ss_action_table_get (void)
  * ss_action_table_set_accelerators:
  * @application: the application
  *
- * Gives the application the accelerators of its own and of the window's actions. A page's own are shortcuts of the
- * page, because different pages give the same keys to different things.
+ * Gives the application the accelerators of its own and of the window's actions. A page's own are shortcuts
+ * of the page, because different pages give the same keys to different things.
  */
 void
 ss_action_table_set_accelerators (GtkApplication *application)

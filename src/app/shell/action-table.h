@@ -1,4 +1,5 @@
-/* action-table.h: what the program can do, said once for accelerators, the shortcuts window and the command palette
+/* action-table.h: what the program can do, said once for accelerators, the shortcuts window and the command
+ * palette
  *
  * SPDX-License-Identifier: MIT
  */
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
  * @title: N_(): what it does, in the imperative
  * @accelerators: (nullable): separated by spaces; the first is the one that is shown
  * @group: N_(): the heading in the shortcuts window
- * @page: (nullable): the id of the page that must be shown for it; it is then an action of the page's own group
+ * @page: (nullable): the id of the page that must be shown for it; it is then an action of the page's own
+ * group
  */
 typedef struct
 {

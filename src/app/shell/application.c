@@ -212,8 +212,8 @@ ss_application_init (SsApplication *self)
 SsApplication *
 ss_application_new (void)
 {
-  return g_object_new (SS_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN,
-                       "resource-base-path", "/org/smoothschedule/Admin", NULL);
+  return g_object_new (SS_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/org/smoothschedule/Admin", NULL);
 }
 
 /**

@@ -129,6 +129,7 @@ ss_brand_set_session (SsBrand *self, SsSession *session)
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->place_label, place);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), ss_account_get_address (account));
-  ss_brand_mark_set_brand (self->mark, name, tenant != NULL ? ss_tenant_brand_get_primary_color (tenant) : NULL);
+  ss_brand_mark_set_brand (self->mark, name,
+                           tenant != NULL ? ss_tenant_brand_get_primary_color (tenant) : NULL);
   load_logo (self, session, tenant != NULL ? ss_tenant_brand_get_logo_url (tenant) : NULL);
 }

@@ -1,13 +1,15 @@
 /* page-states.c: what pages restore, kept apart by account
  *
- * The setting `page-states` is a dictionary from "ACCOUNT/PAGE", where ACCOUNT is a digest, so that reading the
- * settings does not tell whose they are.
+ * The setting `page-states` is a dictionary from "ACCOUNT/PAGE", where ACCOUNT is a digest, so that reading
+ * the settings does not tell whose they are.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "config.h"
 
 #include "app/shell/page-states.h"
+
+#include <string.h>
 
 #define SETTING "page-states"
 
@@ -17,9 +19,9 @@ join (const char *key, const char *page)
   return g_strconcat (key, "/", page, NULL);
 }
 
-/* What is stored, without the entries that begin with @prefix. */
+/* What is stored, without the entry @left_out, or without all that begin with it. */
 static GVariantBuilder *
-copy_without (GSettings *settings, const char *prefix)
+copy_without (GSettings *settings, const char *left_out, gboolean is_prefix)
 {
   GVariantBuilder *builder = g_variant_builder_new (G_VARIANT_TYPE_VARDICT);
   g_autoptr (GVariant) states = g_settings_get_value (settings, SETTING);
@@ -29,7 +31,7 @@ copy_without (GSettings *settings, const char *prefix)
 
   g_variant_iter_init (&iter, states);
   while (g_variant_iter_loop (&iter, "{&sv}", &name, &state))
-    if (!g_str_has_prefix (name, prefix))
+    if (is_prefix ? !g_str_has_prefix (name, left_out) : strcmp (name, left_out) != 0)
       g_variant_builder_add (builder, "{sv}", name, state);
 
   return builder;
@@ -88,7 +90,7 @@ void
 ss_page_states_save (GSettings *settings, const char *key, const char *page, GVariant *state)
 {
   g_autofree char *name = join (key, page);
-  g_autoptr (GVariantBuilder) builder = copy_without (settings, name);
+  g_autoptr (GVariantBuilder) builder = copy_without (settings, name, FALSE);
   g_autoptr (GVariant) owned = state != NULL ? g_variant_ref_sink (state) : NULL;
 
   if (owned != NULL)
@@ -106,7 +108,7 @@ ss_page_states_forget (GSettings *settings, SsAccount *account)
 {
   g_autofree char *key = ss_page_states_make_key (account);
   g_autofree char *prefix = join (key, "");
-  g_autoptr (GVariantBuilder) builder = copy_without (settings, prefix);
+  g_autoptr (GVariantBuilder) builder = copy_without (settings, prefix, TRUE);
 
   g_settings_set_value (settings, SETTING, g_variant_builder_end (builder));
 }

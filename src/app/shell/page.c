@@ -65,7 +65,8 @@ ss_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
   switch ((SsPageProperty) id)
     {
     case PROP_WORKSPACE:
-      private->workspace = g_value_dup_object (value);
+      private
+      ->workspace = g_value_dup_object (value);
       break;
     case PROP_TITLE:
       g_free (private->title);
@@ -118,11 +119,11 @@ ss_page_class_init (SsPageClass *klass)
   object_class->get_property = ss_page_get_property;
   object_class->set_property = ss_page_set_property;
 
-  properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, SS_TYPE_WORKSPACE,
-                                                    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
-                                                        | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TITLE]
-      = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace", NULL, NULL, SS_TYPE_WORKSPACE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

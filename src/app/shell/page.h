@@ -1,7 +1,7 @@
 /* page.h: the base of the window's pages
  *
- * A page is made for one workspace and dropped with it. What a page can do is a GAction of its own group, named
- * after the page ("marketplace.search"); what it says goes out by ss_page_toast().
+ * A page is made for one workspace and dropped with it. What a page can do is a GAction of its own group,
+ * named after the page ("marketplace.search"); what it says goes out by ss_page_toast().
  *
  * SPDX-License-Identifier: MIT
  */

@@ -72,8 +72,8 @@ match_word (const char *word, const char *title)
  * @query: what was typed, folded
  * @title: what it may mean, folded
  *
- * Every word must be found, in any order: at the title's start best, then at a word's, then within one, then as
- * letters in their order.
+ * Every word must be found, in any order: at the title's start best, then at a word's, then within one, then
+ * as letters in their order.
  *
  * Returns: how well it fits; 0: it does not
  */

@@ -14,6 +14,9 @@
 #include "app/shell/page-table.h"
 #include "domain/validation.h"
 
+#define WIDTH 520
+#define HEIGHT 400
+#define MARGIN 24
 #define RECENT_MAX 8
 #define SHOWN_MAX 50
 /* So many answers of the platform are enough; who wants more, goes to the Marketplace. */
@@ -182,8 +185,8 @@ run (SsPalette *self, SsPaletteItem *item)
 static void
 row_activated_cb (SsPalette *self, GtkListBoxRow *row)
 {
-  g_autoptr (SsPaletteItem) item
-      = g_list_model_get_item (G_LIST_MODEL (self->shown), gtk_list_box_row_get_index (row));
+  g_autoptr (SsPaletteItem) item =
+      g_list_model_get_item (G_LIST_MODEL (self->shown), gtk_list_box_row_get_index (row));
 
   run (self, item);
 }
@@ -264,6 +267,7 @@ create_row_cb (gpointer object, gpointer user_data)
       GtkWidget *keys = gtk_label_new (item->keys);
 
       gtk_widget_add_css_class (keys, "keys");
+      gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), keys);
     }
   return box;
@@ -324,7 +328,6 @@ ss_palette_dispose (GObject *object)
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->plugins);
   g_clear_object (&self->settings);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SS_TYPE_PALETTE);
 
   G_OBJECT_CLASS (ss_palette_parent_class)->dispose (object);
 }
@@ -385,6 +388,9 @@ ss_palette_present (GtkWindow *parent, SsWorkspaceView *view, GSettings *setting
 {
   SsPalette *self = g_object_new (SS_TYPE_PALETTE, "transient-for", parent, NULL);
 
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent)) - MARGIN),
+                               MIN (HEIGHT, gtk_widget_get_height (GTK_WIDGET (parent)) - MARGIN));
   g_set_weak_pointer (&self->view, view);
   self->settings = g_object_ref (settings);
   self->recent = g_settings_get_strv (settings, "recent-commands");

@@ -45,9 +45,9 @@ ss_preferences_window_init (SsPreferencesWindow *self)
 void
 ss_preferences_window_present (GtkWindow *parent, GSettings *settings)
 {
-  SsPreferencesWindow *self
-      = g_object_new (SS_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "application",
-                      parent != NULL ? gtk_window_get_application (parent) : NULL, NULL);
+  SsPreferencesWindow *self =
+      g_object_new (SS_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "application",
+                    parent != NULL ? gtk_window_get_application (parent) : NULL, NULL);
 
   g_settings_bind (settings, "sidebar-visible", self->sidebar_switch, "active", G_SETTINGS_BIND_DEFAULT);
   gtk_window_present (GTK_WINDOW (self));

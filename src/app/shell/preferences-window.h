@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 #define SS_TYPE_PREFERENCES_WINDOW (ss_preferences_window_get_type ())
-G_DECLARE_FINAL_TYPE (SsPreferencesWindow, ss_preferences_window, SS, PREFERENCES_WINDOW, AdwPreferencesWindow)
+G_DECLARE_FINAL_TYPE (SsPreferencesWindow, ss_preferences_window, SS, PREFERENCES_WINDOW,
+                      AdwPreferencesWindow)
 
 void ss_preferences_window_present (GtkWindow *parent, GSettings *settings);
 

@@ -21,6 +21,7 @@ struct _SsSidebar
   SsBrand *brand;
   GtkListBox *list;
   GtkMenuButton *account_button;
+  GtkWidget *account_box;
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *role_label;
@@ -122,7 +123,6 @@ ss_sidebar_dispose (GObject *object)
 {
   SsSidebar *self = SS_SIDEBAR (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), SS_TYPE_SIDEBAR);
   g_clear_object (&self->access);
 
   G_OBJECT_CLASS (ss_sidebar_parent_class)->dispose (object);
@@ -144,6 +144,7 @@ ss_sidebar_class_init (SsSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SsSidebar, brand);
   gtk_widget_class_bind_template_child (widget_class, SsSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, SsSidebar, account_button);
+  gtk_widget_class_bind_template_child (widget_class, SsSidebar, account_box);
   gtk_widget_class_bind_template_child (widget_class, SsSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, SsSidebar, name_label);
   gtk_widget_class_bind_template_child (widget_class, SsSidebar, role_label);
@@ -155,6 +156,10 @@ ss_sidebar_init (SsSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
+  /* A menu button centres what it holds. */
+  for (GtkWidget *widget = self->account_box; widget != GTK_WIDGET (self->account_button);
+       widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
   gtk_menu_button_set_create_popup_func (self->account_button, create_popup_cb, self, NULL);
   for (const SsPageInfo *info = ss_page_table_get (); info->id != NULL; info++)
     gtk_list_box_append (self->list, ss_sidebar_row_new (info));
@@ -196,7 +201,8 @@ void
 ss_sidebar_set_permissions (SsSidebar *self, const char *const *permissions)
 {
   for (const SsPageInfo *info = ss_page_table_get (); info->id != NULL; info++)
-    gtk_widget_set_visible (GTK_WIDGET (find_row (self, info->id)), ss_page_info_is_allowed (info, permissions));
+    gtk_widget_set_visible (GTK_WIDGET (find_row (self, info->id)),
+                            ss_page_info_is_allowed (info, permissions));
 }
 
 /**

@@ -39,6 +39,7 @@ struct _SsSignInPage
   GCancellable *cancellable; /* (owned) (nullable): while signing in */
   gint64 locked_until;       /* by the monotonic clock; 0: not locked */
   guint timer;
+  guint logo_source;
 };
 
 G_DEFINE_FINAL_TYPE (SsSignInPage, ss_sign_in_page, ADW_TYPE_BIN)
@@ -62,10 +63,9 @@ update_buttons (SsSignInPage *self)
 {
   gboolean is_busy = self->cancellable != NULL;
 
-  gtk_widget_set_sensitive (self->sign_in_button, !is_busy && self->locked_until == 0
-                                                      && is_filled (self->address_row)
-                                                      && is_filled (self->email_row)
-                                                      && is_filled (self->password_row));
+  gtk_widget_set_sensitive (self->sign_in_button,
+                            !is_busy && self->locked_until == 0 && is_filled (self->address_row)
+                                && is_filled (self->email_row) && is_filled (self->password_row));
   gtk_widget_set_sensitive (self->form, !is_busy);
   gtk_widget_set_sensitive (self->demo_button, !is_busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy);
@@ -252,10 +252,7 @@ fill_in (SsSignInPage *self)
   const char *base_url;
 
   if (account == NULL || ss_access_get_is_demo (self->access))
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
-      return;
-    }
+    return;
 
   base_url = ss_account_get_base_url (account);
   if (g_str_has_prefix (base_url, "http://"))
@@ -269,7 +266,28 @@ fill_in (SsSignInPage *self)
   else
     gtk_editable_set_text (self->address_row, ss_account_get_address (account));
   gtk_editable_set_text (self->email_row, ss_account_get_email (account));
-  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+}
+
+/* Drawing it takes as long as all the rest of the form, which need not wait for it. */
+static gboolean
+show_logo_cb (gpointer user_data)
+{
+  SsSignInPage *self = user_data;
+
+  self->logo_source = 0;
+  gtk_image_set_from_icon_name (self->logo, APPLICATION_ID);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ss_sign_in_page_map (GtkWidget *widget)
+{
+  SsSignInPage *self = SS_SIGN_IN_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ss_sign_in_page_parent_class)->map (widget);
+  activated_cb (self);
+  if (self->logo_source == 0 && gtk_image_get_storage_type (self->logo) == GTK_IMAGE_EMPTY)
+    self->logo_source = g_idle_add_full (G_PRIORITY_LOW, show_logo_cb, self, NULL);
 }
 
 static void
@@ -278,8 +296,8 @@ ss_sign_in_page_dispose (GObject *object)
   SsSignInPage *self = SS_SIGN_IN_PAGE (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->logo_source, g_source_remove);
   g_clear_object (&self->access);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SS_TYPE_SIGN_IN_PAGE);
 
   G_OBJECT_CLASS (ss_sign_in_page_parent_class)->dispose (object);
 }
@@ -312,12 +330,14 @@ ss_sign_in_page_class_init (SsSignInPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ss_sign_in_page_dispose;
+  widget_class->map = ss_sign_in_page_map;
 
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SS_TYPE_FIELD_ERROR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/smoothschedule/Admin/shell/sign-in-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/smoothschedule/Admin/shell/sign-in-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -331,8 +351,6 @@ static void
 ss_sign_in_page_init (SsSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_image_set_from_icon_name (self->logo, APPLICATION_ID);
-  gtk_image_set_pixel_size (self->logo, 96);
 }
 
 /**
@@ -353,11 +371,10 @@ ss_sign_in_page_new (SsAccess *access, gboolean can_cancel)
   gtk_widget_set_visible (self->demo_button, !can_cancel);
   gtk_widget_set_visible (self->demo_label, !can_cancel);
   gtk_list_box_bind_model (self->accounts_list, accounts, ss_account_row_create, NULL, NULL);
-  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   accounts_changed_cb (self);
-  if (can_cancel)
-    gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
-  else
+  if (!can_cancel)
     fill_in (self);
   if (ss_access_get_error (access) != NULL && !can_cancel)
     set_reason (self, ss_access_get_error (access)->message);

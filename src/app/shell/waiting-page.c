@@ -38,12 +38,19 @@ update_cb (SsWaitingPage *self)
 {
   gboolean has_failed = ss_access_get_state (self->access) == SS_ACCESS_UNREACHABLE;
   g_autofree char *text = describe (self);
+  g_autofree char *title = NULL;
 
-  g_object_set (self->status, "loading-text", text, "what",
-                has_failed ? ss_account_get_address (ss_access_get_account (self->access)) : NULL, NULL);
+  /* Translators: an address, such as acme.smoothschedule.com */
+  if (has_failed)
+    title =
+        g_strdup_printf (_ ("Can’t Reach %s"), ss_account_get_address (ss_access_get_account (self->access)));
+  g_object_set (self->status, "loading-text", text, "failed-title", title, NULL);
   ss_status_view_set_error (self->status, ss_access_get_error (self->access));
   ss_status_view_set_state (self->status, has_failed ? SS_LOAD_FAILED : SS_LOAD_LOADING);
   gtk_widget_set_visible (self->other_button, has_failed);
+  /* Retry is what Enter does. */
+  if (has_failed)
+    gtk_widget_child_focus (GTK_WIDGET (self->status), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -64,7 +71,6 @@ ss_waiting_page_dispose (GObject *object)
   SsWaitingPage *self = SS_WAITING_PAGE (object);
 
   g_clear_object (&self->access);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SS_TYPE_WAITING_PAGE);
 
   G_OBJECT_CLASS (ss_waiting_page_parent_class)->dispose (object);
 }
@@ -76,7 +82,8 @@ ss_waiting_page_class_init (SsWaitingPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ss_waiting_page_dispose;
   g_type_ensure (SS_TYPE_STATUS_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/smoothschedule/Admin/shell/waiting-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/smoothschedule/Admin/shell/waiting-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SsWaitingPage, status);
   gtk_widget_class_bind_template_child (widget_class, SsWaitingPage, other_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);

@@ -25,10 +25,10 @@ struct _SsWindow
   GSettings *settings; /* (owned) */
   SsAccess *access;    /* (owned) */
 
-  AdwBin *bin;             /* (unowned): a child */
-  SsWorkspaceView *view;   /* (nullable) (unowned): while it is the bin's child */
-  gboolean is_adding;      /* another account, while one is signed in */
-  char *wanted_page;       /* (owned) (nullable): from a link that came too early */
+  AdwBin *bin;           /* (unowned): a child */
+  SsWorkspaceView *view; /* (nullable) (unowned): while it is the bin's child */
+  gboolean is_adding;    /* another account, while one is signed in */
+  char *wanted_page;     /* (owned) (nullable): from a link that came too early */
 };
 
 G_DEFINE_FINAL_TYPE (SsWindow, ss_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -91,7 +91,7 @@ set_enabled (SsWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (SsWindow *self)
 {
-  static const char *const of_workspace[] = { "show-page", "page-number", "reload",      "search",  "sidebar",
+  static const char *const of_workspace[] = { "show-page", "page-number", "reload",   "search",  "sidebar",
                                               "accounts",  "add-account", "sign-out", "palette", "menu" };
   gboolean has_view = self->view != NULL;
   gboolean is_demo = ss_access_get_is_demo (self->access);
@@ -99,6 +99,7 @@ update_actions (SsWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_workspace); i++)
     set_enabled (self, of_workspace[i], has_view);
   set_enabled (self, "add-account", has_view && !is_demo);
+  set_enabled (self, "forget-account", has_view && !is_demo);
   set_enabled (self, "reset-demo", has_view && is_demo);
   set_enabled (self, "leave-demo", is_demo);
 }
@@ -202,6 +203,29 @@ sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+forget_response_cb (SsWindow *self)
+{
+  ss_access_sign_out (self->access, TRUE);
+}
+
+static void
+forget_account_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (user_data), _ ("Remove Stored Data?"),
+      _ ("You are signed out, and what this computer remembers of the account is forgotten: the key in the "
+         "keyring, and how its pages were left. Nothing is removed from the platform."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
+                                    _ ("_Remove"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response::remove", G_CALLBACK (forget_response_cb), user_data,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 reset_response_cb (SsWindow *self)
 {
   ss_access_reset_demo (self->access);
@@ -213,8 +237,8 @@ reset_demo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (user_data), _ ("Reset the Demo?"),
                                               _ ("Everything that was changed in the demo is forgotten."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "reset", _ ("_Reset"),
-                                    NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "reset",
+                                    _ ("_Reset"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "reset", ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_object (dialog, "response::reset", G_CALLBACK (reset_response_cb), user_data,
                            G_CONNECT_SWAPPED);
@@ -231,12 +255,19 @@ static void
 add_actions (SsWindow *self)
 {
   static const GActionEntry entries[] = {
-    { "show-page", show_page_cb, "s" },     { "page-number", page_number_cb, "i" },
-    { "reload", reload_cb },                { "search", search_cb },
-    { "sidebar", sidebar_cb },              { "menu", menu_cb },
-    { "accounts", accounts_cb },            { "palette", palette_cb },
-    { "add-account", add_account_cb },      { "sign-out", sign_out_cb },
-    { "reset-demo", reset_demo_cb },        { "leave-demo", leave_demo_cb },
+    { "show-page", show_page_cb, "s" },
+    { "page-number", page_number_cb, "i" },
+    { "reload", reload_cb },
+    { "search", search_cb },
+    { "sidebar", sidebar_cb },
+    { "menu", menu_cb },
+    { "accounts", accounts_cb },
+    { "palette", palette_cb },
+    { "add-account", add_account_cb },
+    { "sign-out", sign_out_cb },
+    { "forget-account", forget_account_cb },
+    { "reset-demo", reset_demo_cb },
+    { "leave-demo", leave_demo_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -148,7 +148,8 @@ fill_demo_banner (SsWorkspaceView *self)
     return;
 
   /* Translators: a role, such as Tenant owner */
-  text = g_strdup_printf (_ ("Demo — you are: %s"), _ (ss_role_get_label (ss_access_get_role (self->access))));
+  text =
+      g_strdup_printf (_ ("Demo — you are: %s"), _ (ss_role_get_label (ss_access_get_role (self->access))));
   gtk_label_set_text (self->demo_label, text);
   for (guint role = 0; role < SS_N_ROLES; role++)
     {
@@ -221,7 +222,8 @@ ss_workspace_view_dispose (GObject *object)
 {
   SsWorkspaceView *self = SS_WORKSPACE_VIEW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), SS_TYPE_WORKSPACE_VIEW);
+  /* The template's end unparents a bound child, which the bin would do again. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   g_clear_object (&self->access);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
@@ -249,7 +251,8 @@ ss_workspace_view_class_init (SsWorkspaceViewClass *klass)
   widget_class->size_allocate = ss_workspace_view_size_allocate;
 
   g_type_ensure (SS_TYPE_SIDEBAR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/smoothschedule/Admin/shell/workspace-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/smoothschedule/Admin/shell/workspace-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, flap);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, header_bar);
@@ -275,7 +278,8 @@ connect_session (SsWorkspaceView *self)
 {
   SsSession *session = get_session (self);
 
-  g_signal_connect_object (session, "notify::is-online", G_CALLBACK (update_online_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::is-online", G_CALLBACK (update_online_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::keyring-problem", G_CALLBACK (keyring_problem_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::current-user", G_CALLBACK (user_changed_cb), self,
@@ -289,7 +293,8 @@ connect_flap (SsWorkspaceView *self)
 {
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "sidebar-visible"));
   g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (fold_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::sidebar-visible", G_CALLBACK (preference_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -317,7 +322,8 @@ ss_workspace_view_new (SsAccess *access, GSettings *settings)
   fill_demo_banner (self);
   ss_sidebar_set_up (self->sidebar, access);
   ss_sidebar_set_permissions (self->sidebar, get_permissions (self));
-  g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (page_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (page_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   if (!ss_workspace_view_show_page (self, last_page))
     ss_workspace_view_show_page (self, ss_page_table_get_first (get_permissions (self))->id);
   return GTK_WIDGET (self);

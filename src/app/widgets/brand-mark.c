@@ -19,7 +19,7 @@ struct _SsBrandMark
   GtkWidget parent_instance;
 
   int size;
-  char *name;                /* (owned) (nullable) */
+  char *name; /* (owned) (nullable) */
   GdkRGBA color;
   gboolean has_color;
   GdkTexture *logo;          /* (owned) (nullable) */
@@ -33,8 +33,8 @@ decode_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (data);
   GError *error = NULL;
-  g_autoptr (GdkPixbuf) pixbuf
-      = gdk_pixbuf_new_from_stream_at_scale (stream, DECODED_SIZE, DECODED_SIZE, TRUE, cancellable, &error);
+  g_autoptr (GdkPixbuf) pixbuf =
+      gdk_pixbuf_new_from_stream_at_scale (stream, DECODED_SIZE, DECODED_SIZE, TRUE, cancellable, &error);
 
   if (pixbuf == NULL)
     g_task_return_error (task, error);
@@ -132,8 +132,8 @@ ss_brand_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-ss_brand_mark_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                       int *minimum_baseline, int *natural_baseline)
+ss_brand_mark_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
 {
   *minimum = *natural = SS_BRAND_MARK (widget)->size;
 }
@@ -198,8 +198,8 @@ ss_brand_mark_set_brand (SsBrandMark *self, const char *name, const char *color)
   g_free (self->name);
   self->name = g_strdup (name);
   self->has_color = color != NULL && gdk_rgba_parse (&self->color, color);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "",
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? name : "", -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -1,7 +1,7 @@
 /* field-error.h: the sentence under a field that says what is wrong with it
  *
- * A row of a list, hidden while there is nothing to say. Properties: text, field (the widget that it is about,
- * which is marked for the eye and for the screen reader).
+ * A row of a list, hidden while there is nothing to say. Properties: text, field (the widget that it is
+ * about, which is marked for the eye and for the screen reader).
  *
  * SPDX-License-Identifier: MIT
  */

@@ -17,6 +17,8 @@
 
 #define DEPTH_MAX 8
 #define BLOCKS_MAX 1500
+/* A block of code has as many widgets as several paragraphs. */
+#define CODE_COST 4
 
 struct _SsMarkdownView
 {
@@ -177,7 +179,7 @@ add_paragraph (SsMarkdownView *self, GtkWidget *box, cmark_node *node)
 }
 
 static void
-add_code (GtkWidget *box, const char *text)
+add_code (SsMarkdownView *self, GtkWidget *box, const char *text)
 {
   g_autofree char *code = g_strchomp (g_strdup (text != NULL ? text : ""));
   GtkWidget *overlay = gtk_overlay_new ();
@@ -201,6 +203,7 @@ add_code (GtkWidget *box, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Copy the code"),
                                   -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (copy_cb), label, 0);
+  self->n_blocks += CODE_COST;
   gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), button);
   gtk_box_append (GTK_BOX (box), overlay);
@@ -268,7 +271,7 @@ add_block (SsMarkdownView *self, GtkWidget *box, cmark_node *node, guint depth)
       add_paragraph (self, box, node);
       break;
     case CMARK_NODE_CODE_BLOCK:
-      add_code (box, cmark_node_get_literal (node));
+      add_code (self, box, cmark_node_get_literal (node));
       break;
     case CMARK_NODE_LIST:
       add_list (self, box, node, depth);

@@ -30,6 +30,7 @@ struct _SsStatusView
   GError *error; /* (owned) (nullable) */
   gint64 loaded_at;
   char *what;         /* (owned) (nullable) */
+  char *failed_title; /* (owned) (nullable) */
   char *loading_text; /* (owned) (nullable) */
   gboolean is_set_up;
   guint timer;
@@ -51,6 +52,7 @@ typedef enum
   PROP_CHILD,
   PROP_EMPTY,
   PROP_WHAT,
+  PROP_FAILED_TITLE,
   PROP_LOADING_TEXT,
   PROP_EMPTY_ICON_NAME,
   PROP_EMPTY_TITLE,
@@ -95,8 +97,10 @@ update_failed_page (SsStatusView *self)
   g_autofree char *description = NULL;
 
   /* Translators: %s is what is loaded, such as "plugins" */
-  title = self->what != NULL ? g_strdup_printf (_ ("Couldn’t Load %s"), self->what)
-                             : g_strdup (_ ("Couldn’t Load This"));
+  title = self->failed_title != NULL ? g_strdup (self->failed_title) : NULL;
+  if (title == NULL)
+    title = self->what != NULL ? g_strdup_printf (_ ("Couldn’t Load %s"), self->what)
+                               : g_strdup (_ ("Couldn’t Load This"));
   description = g_markup_escape_text (self->error != NULL ? self->error->message : "", -1);
   adw_status_page_set_title (self->failed_page, title);
   adw_status_page_set_description (self->failed_page, description);
@@ -162,6 +166,9 @@ ss_status_view_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_EMPTY:
       g_value_set_object (value, adw_bin_get_child (self->empty_bin));
       break;
+    case PROP_FAILED_TITLE:
+      g_value_set_string (value, self->failed_title);
+      break;
     case PROP_WHAT:
       g_value_set_string (value, self->what);
       break;
@@ -203,6 +210,11 @@ ss_status_view_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_EMPTY:
       ss_status_view_set_empty (self, g_value_get_object (value));
+      break;
+    case PROP_FAILED_TITLE:
+      g_free (self->failed_title);
+      self->failed_title = g_value_dup_string (value);
+      update_failed_page (self);
       break;
     case PROP_WHAT:
       g_free (self->what);
@@ -255,6 +267,7 @@ ss_status_view_finalize (GObject *object)
 
   g_clear_error (&self->error);
   g_free (self->what);
+  g_free (self->failed_title);
   g_free (self->loading_text);
   g_clear_object (&self->empty_page);
   g_clear_pointer (&self->bindings, g_ptr_array_unref);
@@ -289,12 +302,13 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
-  properties[PROP_STATE]
-      = g_param_spec_enum ("state", NULL, NULL, SS_TYPE_LOAD_STATE, SS_LOAD_LOADING, flags);
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, SS_TYPE_LOAD_STATE, SS_LOAD_LOADING, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_LOADED_AT] = g_param_spec_int64 ("loaded-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_EMPTY] = g_param_spec_object ("empty", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_FAILED_TITLE] = g_param_spec_string ("failed-title", NULL, NULL, NULL, flags);
   properties[PROP_WHAT] = g_param_spec_string ("what", NULL, NULL, NULL, flags);
   properties[PROP_LOADING_TEXT] = g_param_spec_string ("loading-text", NULL, NULL, NULL, flags);
   properties[PROP_EMPTY_ICON_NAME] = g_param_spec_string ("empty-icon-name", NULL, NULL, NULL, flags);
@@ -318,7 +332,8 @@ ss_status_view_class_init (SsStatusViewClass *klass)
   signals[RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/smoothschedule/Admin/widgets/status-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/smoothschedule/Admin/widgets/status-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, stack);
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, spinner);
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, loading_label);
@@ -328,6 +343,8 @@ ss_status_view_class_init (SsStatusViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, offline_revealer);
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, offline_label);
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, content_bin);
+  /* For tests. */
+  gtk_widget_class_bind_template_child_full (widget_class, "retry_button", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
@@ -503,7 +520,8 @@ ss_status_view_follow (SsStatusView *self, GObject *source)
 char *
 ss_describe_loaded_at (gint64 loaded_at)
 {
-  g_autoptr (GDateTime) time = loaded_at > 0 ? g_date_time_new_from_unix_local (loaded_at / G_USEC_PER_SEC) : NULL;
+  g_autoptr (GDateTime) time =
+      loaded_at > 0 ? g_date_time_new_from_unix_local (loaded_at / G_USEC_PER_SEC) : NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *text = NULL;
   gboolean is_today;

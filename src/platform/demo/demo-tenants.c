@@ -21,7 +21,7 @@ static const char find_plugin[] = "SELECT id FROM shared.plugins WHERE slug = $1
 
 static const char insert_installation[] =
     "INSERT INTO installations (id, plugin_id, installed_version, is_active, config_values, granted_permissions, "
-    "installed_at, installed_by, updated_at, last_run) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9)";
+    "installed_at, installed_by, updated_at, last_run) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 static const char insert_ledger[] =
     "INSERT INTO shared.plugin_installs (plugin_id, tenant_id, installed_at) VALUES ($1, $2, $3)";
@@ -119,7 +119,8 @@ describe_run (Filling *filling, JsonObject *run)
 }
 
 static gboolean
-add_rating (Filling *filling, const char *plugin_id, JsonObject *installation, GError **error)
+add_rating (Filling *filling, const char *plugin_id, JsonObject *installation, gint64 rated_at,
+            GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
   const char *review = ss_demo_get_string (installation, "review");
@@ -130,8 +131,7 @@ add_rating (Filling *filling, const char *plugin_id, JsonObject *installation, G
   return ss_transaction_execute (filling->transaction, insert_rating, NULL, error, "ssssissssi", id,
                                  plugin_id, filling->tenant_id, filling->owner.id, rating,
                                  review != NULL ? review : "", filling->owner.name, filling->tenant_name,
-                                 ss_demo_get_string (installation, "version"),
-                                 ss_demo_days_before (filling->now, installation, "daysAgo"))
+                                 ss_demo_get_string (installation, "version"), rated_at)
          && ss_plugin_count_ratings (filling->transaction, FALSE, plugin_id, error);
 }
 
@@ -156,20 +156,23 @@ add_installation (Filling *filling, const char *plugin_id, JsonObject *installat
   g_autofree char *run = describe_run (filling, ss_demo_get_object (installation, "lastRun"));
   g_autofree char *values = NULL;
   gint64 installed_at = ss_demo_days_before (filling->now, installation, "daysAgo");
+  gint64 updated_at;
   g_autoptr (SsPluginVersion) version =
       ss_plugin_version_find (filling->transaction, FALSE, plugin_id,
                               ss_demo_get_string (installation, "version"), error);
 
   if (version == NULL)
     return FALSE;
+  /* Who has had a plugin for longer than its version has been out has updated it. */
+  updated_at = MAX (installed_at, version->released_at);
   values = complete_values (version, installation);
-  return ss_transaction_execute (filling->transaction, insert_installation, NULL, error, "sssbssiss", id,
+  return ss_transaction_execute (filling->transaction, insert_installation, NULL, error, "sssbssisis", id,
                                  plugin_id, version->version, ss_demo_get_boolean (installation, "isActive"),
-                                 values, version->permissions, installed_at, person, run)
+                                 values, version->permissions, installed_at, person, updated_at, run)
          && ss_transaction_execute (filling->transaction, insert_ledger, NULL, error, "ssi", plugin_id,
                                     filling->tenant_id, installed_at)
          && ss_plugin_count_installs (filling->transaction, FALSE, plugin_id, error)
-         && add_rating (filling, plugin_id, installation, error);
+         && add_rating (filling, plugin_id, installation, updated_at, error);
 }
 
 /* (transfer full) (nullable): the id; %NULL with @error set */

@@ -14,9 +14,10 @@
 struct _SsConnection
 {
   GList link;
-  SsConnections *table; /* (unowned) */
-  GSocket *socket;      /* (owned) */
+  SsConnections *table;    /* (unowned) */
+  SsGuardedStream *stream; /* (owned) */
   SsConnectionState state;
+  char request_id[SS_REQUEST_ID_LENGTH + 1];
   gint64 since;    /* when the state began, */
   gint64 progress; /* and when the last byte of a body came, both monotonic */
 };
@@ -58,7 +59,7 @@ shut_down (SsConnection *self)
 {
   if (self->state == SS_CONNECTION_CLOSING)
     return;
-  g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+  g_socket_shutdown (ss_guarded_stream_get_socket (self->stream), TRUE, TRUE, NULL);
   ss_connection_set_state (self, SS_CONNECTION_CLOSING);
 }
 
@@ -195,18 +196,18 @@ ss_connections_make_room (SsConnections *self)
 /**
  * ss_connections_add:
  * @self: a table
- * @socket: a client's
+ * @stream: a client's
  *
  * Returns: (transfer none): its entry, until ss_connections_remove()
  */
 SsConnection *
-ss_connections_add (SsConnections *self, GSocket *socket)
+ss_connections_add (SsConnections *self, SsGuardedStream *stream)
 {
   SsConnection *connection = g_new0 (SsConnection, 1);
 
   connection->link.data = connection;
   connection->table = self;
-  connection->socket = g_object_ref (socket);
+  connection->stream = g_object_ref (stream);
   connection->since = g_get_monotonic_time ();
   g_queue_push_tail_link (&self->waiting, &connection->link);
   start_ticking (self);
@@ -223,7 +224,7 @@ ss_connections_remove (SsConnection *connection)
   SsConnections *self = connection->table;
 
   g_queue_unlink (queue_of (connection), &connection->link);
-  g_object_unref (connection->socket);
+  g_object_unref (connection->stream);
   g_free (connection);
   notice_empty (self);
 }
@@ -313,15 +314,27 @@ ss_connection_progress (SsConnection *self)
 }
 
 /**
- * ss_connection_get_socket:
+ * ss_connection_get_stream:
  * @self: an entry
  *
- * Returns: (transfer none): its socket
+ * Returns: (transfer none): its stream
  */
-GSocket *
-ss_connection_get_socket (SsConnection *self)
+SsGuardedStream *
+ss_connection_get_stream (SsConnection *self)
 {
-  return self->socket;
+  return self->stream;
+}
+
+/**
+ * ss_connection_get_request_id:
+ * @self: an entry
+ *
+ * Returns: (transfer none): room for the id of its request
+ */
+char *
+ss_connection_get_request_id (SsConnection *self)
+{
+  return self->request_id;
 }
 
 /**

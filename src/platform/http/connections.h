@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <gio/gio.h>
+#include "platform/http/guarded-stream.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +29,8 @@ typedef enum
   SS_CONNECTION_CLOSING,
 } SsConnectionState;
 
+#define SS_REQUEST_ID_LENGTH 16
+
 typedef struct _SsConnections SsConnections;
 typedef struct _SsConnection SsConnection;
 
@@ -37,7 +39,7 @@ void ss_connections_free (SsConnections *self);
 
 /* Makes room first; FALSE: there is none. */
 gboolean ss_connections_make_room (SsConnections *self);
-SsConnection *ss_connections_add (SsConnections *self, GSocket *socket);
+SsConnection *ss_connections_add (SsConnections *self, SsGuardedStream *stream);
 void ss_connections_remove (SsConnection *connection);
 guint ss_connections_get_n (SsConnections *self);
 /* From now on a connection ends with its answer. @drained is called when the last has gone. */
@@ -51,7 +53,9 @@ void ss_connection_progress (SsConnection *self);
 /* libsoup names a connection only by the address that it was accepted with. */
 void ss_connection_attach (SsConnection *self, GSocketAddress *address);
 SsConnection *ss_connection_from_address (GSocketAddress *address);
-GSocket *ss_connection_get_socket (SsConnection *self);
+SsGuardedStream *ss_connection_get_stream (SsConnection *self);
+/* Of the request that is under way; libsoup forgets headers when it answers Expect: 100-continue. */
+char *ss_connection_get_request_id (SsConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsConnections, ss_connections_free)
 

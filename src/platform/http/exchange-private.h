@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+#define SS_REQUEST_ID_HEADER "X-Request-Id"
+
 /* Brings replies from the workers to the listener's thread, which is woken once for many. */
 typedef struct _SsReplyQueue SsReplyQueue;
 

@@ -65,6 +65,7 @@ apply_reply (SsExchange *self, gboolean is_last)
   SoupMessageBody *response = soup_server_message_get_response_body (self->message);
 
   soup_server_message_set_status (self->message, self->reply->status, NULL);
+  soup_message_headers_replace (headers, SS_REQUEST_ID_HEADER, self->request->request_id);
   apply_headers (self->reply, headers);
   if (is_last)
     soup_message_headers_replace (headers, "Connection", "close");

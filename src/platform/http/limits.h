@@ -13,6 +13,9 @@
 #define SS_PAGE_SIZE 100
 #define SS_PAGE_SIZE_MAX 1000
 
+/* Request line and headers; a block that was read ahead counts with them. */
+#define SS_HEAD_MAX (40 * 1024)
+
 /* Of query parameters, repeated ones counted each time. */
 #define SS_PARAMETERS_MAX 200
 

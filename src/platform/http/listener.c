@@ -22,7 +22,6 @@
 #define BACKLOG 1024
 /* At most so many new connections before others have their turn. */
 #define ACCEPT_AT_ONCE 32
-#define REQUEST_ID_HEADER "X-Request-Id"
 
 struct _SsListener
 {
@@ -49,19 +48,14 @@ find_connection (SoupServerMessage *message)
   return ss_connection_from_address (soup_server_message_get_remote_address (message));
 }
 
-static const char *
-get_request_id (SoupServerMessage *message)
-{
-  return soup_message_headers_get_one (soup_server_message_get_response_headers (message), REQUEST_ID_HEADER);
-}
-
 /* The rest of the request is not read: libsoup gives the connection away. */
 static void
 refuse (SsListener *self, SoupServerMessage *message, guint status, const char *code, const char *detail)
 {
   SsConnection *connection = find_connection (message);
-  g_autoptr (GSocket) socket = g_object_ref (ss_connection_get_socket (connection));
-  g_autofree char *request_id = g_strdup (get_request_id (message));
+  g_autoptr (GSocket) socket =
+      g_object_ref (ss_guarded_stream_get_socket (ss_connection_get_stream (connection)));
+  g_autofree char *request_id = g_strdup (ss_connection_get_request_id (connection));
   GIOStream *stream = soup_server_message_steal_connection (message);
 
   if (stream != NULL)
@@ -103,6 +97,7 @@ early_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHas
   goffset length =
       encoding == SOUP_ENCODING_CONTENT_LENGTH ? soup_message_headers_get_content_length (headers) : 0;
 
+  ss_guarded_stream_end_head (ss_connection_get_stream (find_connection (message)));
   if (url_length (soup_server_message_get_uri (message)) > SS_URL_MAX)
     {
       refuse (self, message, 414, "uri_too_long", "The address is longer than 8 KiB.");
@@ -126,6 +121,7 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
             gpointer user_data)
 {
   SsListener *self = user_data;
+  SsConnection *connection = find_connection (message);
   GUri *uri = soup_server_message_get_uri (message);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = body->length > 0 ? soup_message_body_flatten (body) : NULL;
@@ -134,8 +130,8 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
                       g_uri_get_query (uri), soup_server_message_get_request_headers (message), bytes,
                       soup_server_message_get_remote_host (message));
 
-  g_strlcpy (request->request_id, get_request_id (message), sizeof request->request_id);
-  self->take (ss_exchange_new (self->replies, message, find_connection (message), request), self->user_data);
+  g_strlcpy (request->request_id, ss_connection_get_request_id (connection), sizeof request->request_id);
+  self->take (ss_exchange_new (self->replies, message, connection, request), self->user_data);
 }
 
 /* For the first request of a connection when it is accepted, for others with their first byte. */
@@ -143,11 +139,13 @@ static void
 request_started_cb (SoupServer *server, SoupServerMessage *message, gpointer user_data)
 {
   SsConnection *connection = find_connection (message);
-  char request_id[SS_REQUEST_ID_LENGTH + 1];
+  char *request_id = ss_connection_get_request_id (connection);
 
+  /* Also where libsoup itself refuses a request that it can't read. */
   ss_request_id_make (request_id);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), REQUEST_ID_HEADER,
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), SS_REQUEST_ID_HEADER,
                                 request_id);
+  ss_guarded_stream_begin_request (ss_connection_get_stream (connection));
   if (ss_connection_get_state (connection) == SS_CONNECTION_IDLE)
     ss_connection_set_state (connection, SS_CONNECTION_HEADERS);
 }
@@ -157,14 +155,17 @@ request_finished_cb (SoupServer *server, SoupServerMessage *message, gpointer us
 {
   SsConnection *connection = find_connection (message);
 
-  if (connection != NULL)
-    ss_connection_set_state (connection, SS_CONNECTION_IDLE);
+  if (connection == NULL)
+    return;
+  ss_guarded_stream_expect_request (ss_connection_get_stream (connection));
+  ss_connection_set_state (connection, SS_CONNECTION_IDLE);
 }
 
 static void
 take_connection (SsListener *self, GSocket *socket)
 {
-  g_autoptr (GSocketConnection) stream = NULL;
+  g_autoptr (GSocketConnection) plain = NULL;
+  g_autoptr (GIOStream) stream = NULL;
   g_autoptr (GSocketAddress) local = NULL;
   g_autoptr (GSocketAddress) remote = NULL;
   SsConnection *connection;
@@ -177,10 +178,11 @@ take_connection (SsListener *self, GSocket *socket)
     return;
 
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
-  stream = g_socket_connection_factory_create_connection (socket);
-  connection = ss_connections_add (self->connections, socket);
+  plain = g_socket_connection_factory_create_connection (socket);
+  stream = ss_guarded_stream_new (plain);
+  connection = ss_connections_add (self->connections, SS_GUARDED_STREAM (stream));
   ss_connection_attach (connection, remote);
-  soup_server_accept_iostream (self->server, G_IO_STREAM (stream), local, remote, NULL);
+  soup_server_accept_iostream (self->server, stream, local, remote, NULL);
 }
 
 static gboolean

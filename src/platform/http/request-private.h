@@ -6,6 +6,7 @@
 
 #include <libsoup/soup.h>
 
+#include "platform/http/connections.h"
 #include "platform/http/query.h"
 #include "platform/http/request.h"
 #include "platform/http/route.h"
@@ -14,7 +15,6 @@
 G_BEGIN_DECLS
 
 #define SS_API_BASE "/api/v1"
-#define SS_REQUEST_ID_LENGTH 16
 
 struct _SsRequest
 {

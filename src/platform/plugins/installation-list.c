@@ -15,7 +15,7 @@
 
 #define EITHER(column) "COALESCE (p." column ", c." column ")"
 
-/* The two columns that ss_installation_write() reads by number; the model has neither. */
+/* The two columns that write_installation() reads by number; the model has neither. */
 #define LATEST_PERMISSIONS 0
 #define GRANTED_PERMISSIONS 1
 
@@ -24,15 +24,18 @@
   "LEFT JOIN custom_plugins c ON c.id = i.plugin_id "
 
 /* $1 is the caller. */
-#define SELECT                                                                                                                                                                                                                                                                  \
-  "SELECT " EITHER ("permissions") " AS latest_permissions, i.granted_permissions, i.id, i.plugin_id, " EITHER ("slug") " AS slug, " EITHER ("name") " AS name, " EITHER ("summary") " AS summary, " EITHER (                                                                   \
-      "category") " AS category, " EITHER ("author") " AS author, " EITHER ("logo_url") " AS logo_url, i.installed_version, " EITHER ("version") " AS latest_version, "                                                                                                         \
-                                                                                                                                                 "CASE WHEN i.installed_version <> " EITHER (                                                                                   \
-                                                                                                                                                     "version") " THEN TRUE ELSE FALSE END AS has_update, "                                                                     \
-                                                                                                                                                                "i.is_active, i.config_values, i.installed_at, i.installed_by, i.updated_at, "                                  \
-                                                                                                                                                                "COALESCE (r.rating, o.rating) AS my_rating, COALESCE (r.review, o.review, '') AS my_review, i.last_run" TABLES \
-                                                                                                                                                                "LEFT JOIN shared.plugin_ratings r ON r.plugin_id = i.plugin_id AND r.user_id = $1 "                            \
-                                                                                                                                                                "LEFT JOIN custom_plugin_ratings o ON o.plugin_id = i.plugin_id AND o.user_id = $1 "
+/* clang-format off */
+#define SELECT \
+  "SELECT " EITHER ("permissions") " AS latest_permissions, i.granted_permissions, i.id, i.plugin_id, " \
+  EITHER ("slug") " AS slug, " EITHER ("name") " AS name, " EITHER ("summary") " AS summary, " \
+  EITHER ("category") " AS category, " EITHER ("author") " AS author, " \
+  EITHER ("logo_url") " AS logo_url, i.installed_version, " EITHER ("version") " AS latest_version, " \
+  "CASE WHEN i.installed_version <> " EITHER ("version") " THEN TRUE ELSE FALSE END AS has_update, " \
+  "i.is_active, i.config_values, i.installed_at, i.installed_by, i.updated_at, " \
+  "COALESCE (r.rating, o.rating) AS my_rating, COALESCE (r.review, o.review, '') AS my_review, i.last_run" \
+  TABLES "LEFT JOIN shared.plugin_ratings r ON r.plugin_id = i.plugin_id AND r.user_id = $1 " \
+  "LEFT JOIN custom_plugin_ratings o ON o.plugin_id = i.plugin_id AND o.user_id = $1 "
+/* clang-format on */
 
 static const char get_installation[] = SELECT "WHERE i.id = $2";
 

@@ -22,8 +22,32 @@ struct _SsSqliteConnection
   sqlite3 *database;
   GHashTable *statements; /* (owned): text to SsSqliteStatement */
   gboolean is_set_up;
+  guint64 generation;
   SsSqliteStatement *preparing; /* (nullable): whose effects the authorizer notes */
 };
+
+/* Whether a write failed for want of room. SQLite says so itself of ENOSPC alone; of a quota or a limit of
+ * the file's size the file knows, be it the database's or its log. */
+static gboolean
+is_out_of_room (sqlite3 *database)
+{
+  static const char *const schemas[] = { "main", "shared" };
+  static const int pointers[] = { SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemas) * G_N_ELEMENTS (pointers); i++)
+    {
+      sqlite3_file *file = NULL;
+      int problem = 0;
+
+      sqlite3_file_control (database, schemas[i / 2], pointers[i % 2], &file);
+      if (file == NULL || file->pMethods == NULL)
+        continue;
+      file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &problem);
+      if (problem == ENOSPC || problem == EDQUOT || problem == EFBIG)
+        return TRUE;
+    }
+  return FALSE;
+}
 
 /**
  * ss_sqlite_set_error:
@@ -31,12 +55,11 @@ struct _SsSqliteConnection
  * @database: (nullable): where it happened
  * @result: SQLite's extended result code
  *
- * SQLite's message names tables and columns, never values.
+ * SQLite's message names tables and columns, never values. What an operator has to look at is logged.
  */
 void
 ss_sqlite_set_error (GError **error, sqlite3 *database, int result)
 {
-  int system_error = database != NULL ? sqlite3_system_errno (database) : 0;
   SsStoreError code = SS_STORE_ERROR_FAILED;
 
   switch (result & 0xff)
@@ -48,15 +71,21 @@ ss_sqlite_set_error (GError **error, sqlite3 *database, int result)
       code = SS_STORE_ERROR_CONSTRAINT;
       break;
     case SQLITE_IOERR:
-      code = system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG
+      code = result == SQLITE_IOERR_WRITE && database != NULL && is_out_of_room (database)
                  ? SS_STORE_ERROR_FULL
                  : SS_STORE_ERROR_UNAVAILABLE;
+      g_warning ("The store's disk: %s (%d)", sqlite3_errstr (result), result);
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_CANTOPEN:
     case SQLITE_NOMEM:
       code = SS_STORE_ERROR_UNAVAILABLE;
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      code = SS_STORE_ERROR_UNAVAILABLE;
+      g_warning ("A file of the store is damaged: %s", sqlite3_errstr (result));
       break;
     default:
       break;
@@ -217,6 +246,18 @@ sqlite3 *
 ss_sqlite_connection_get_database (SsSqliteConnection *self)
 {
   return self->database;
+}
+
+void
+ss_sqlite_connection_set_generation (SsSqliteConnection *self, guint64 generation)
+{
+  self->generation = generation;
+}
+
+guint64
+ss_sqlite_connection_get_generation (SsSqliteConnection *self)
+{
+  return self->generation;
 }
 
 /**

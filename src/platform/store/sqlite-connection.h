@@ -27,6 +27,9 @@ SsSqliteConnection *ss_sqlite_connection_open (const char *tenant_path, const ch
                                                GError **error);
 void ss_sqlite_connection_free (SsSqliteConnection *self);
 sqlite3 *ss_sqlite_connection_get_database (SsSqliteConnection *self);
+/* The pool's mark of when it was opened. */
+void ss_sqlite_connection_set_generation (SsSqliteConnection *self, guint64 generation);
+guint64 ss_sqlite_connection_get_generation (SsSqliteConnection *self);
 
 SsSqliteStatement *ss_sqlite_connection_prepare (SsSqliteConnection *self, const char *sql, GError **error);
 void ss_sqlite_statement_release (SsSqliteStatement *statement);

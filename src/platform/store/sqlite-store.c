@@ -62,7 +62,8 @@ set_file_error (GError **error, const char *what)
   int problem = errno;
 
   g_set_error (error, SS_STORE_ERROR,
-               problem == ENOSPC || problem == EDQUOT ? SS_STORE_ERROR_FULL : SS_STORE_ERROR_UNAVAILABLE,
+               problem == ENOSPC || problem == EDQUOT || problem == EFBIG ? SS_STORE_ERROR_FULL
+                                                                          : SS_STORE_ERROR_UNAVAILABLE,
                "%s: %s", what, g_strerror (problem));
 }
 
@@ -82,15 +83,12 @@ migrate_file (const char *path, int flags, GPtrArray *migrations, GError **error
 }
 
 static GPtrArray *
-list_schemas (SsSqliteStore *self, GError **error)
+list_schemas (SsTransaction *transaction, GError **error)
 {
-  g_autoptr (SsTransaction) transaction = ss_store_begin (SS_STORE (self), NULL, SS_ACCESS_READ, NULL, error);
   g_autoptr (GPtrArray) schemas = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) problem = NULL;
   g_autoptr (SsRows) rows = NULL;
 
-  if (transaction == NULL)
-    return NULL;
   rows = ss_transaction_query (transaction, "SELECT schema_name FROM shared.tenants ORDER BY schema_name",
                                error, "");
   if (rows == NULL)
@@ -122,6 +120,35 @@ remove_leftovers (SsSqliteStore *self, GPtrArray *schemas)
     }
 }
 
+/* The schemas there are. With the shared file's lock, so that a tenant that another process is making now is
+ * not taken for a leftover. */
+static GPtrArray *
+tidy_up (SsSqliteStore *self, GError **error)
+{
+  g_autoptr (SsTransaction) transaction =
+      ss_store_begin (SS_STORE (self), NULL, SS_ACCESS_WRITE, NULL, error);
+  GPtrArray *schemas = transaction != NULL ? list_schemas (transaction, error) : NULL;
+
+  if (schemas != NULL)
+    remove_leftovers (self, schemas);
+  return schemas;
+}
+
+/* Nobody else on the machine may read it; SQLite gives the files beside it the same mode. */
+static gboolean
+make_private (const char *path, GError **error)
+{
+  int file = open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+  if (file < 0)
+    {
+      set_file_error (error, "The store's file can't be made");
+      return FALSE;
+    }
+  close (file);
+  return TRUE;
+}
+
 static gboolean
 ss_sqlite_store_migrate (SsStore *store, GError **error)
 {
@@ -130,12 +157,12 @@ ss_sqlite_store_migrate (SsStore *store, GError **error)
   g_autoptr (GPtrArray) tenant = ss_migrations_load ("tenant", "sqlite");
   g_autoptr (GPtrArray) schemas = NULL;
 
-  if (!migrate_file (self->shared_path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, shared, error))
+  if (!make_private (self->shared_path, error)
+      || !migrate_file (self->shared_path, SQLITE_OPEN_READWRITE, shared, error))
     return FALSE;
-  schemas = list_schemas (self, error);
+  schemas = tidy_up (self, error);
   if (schemas == NULL)
     return FALSE;
-  remove_leftovers (self, schemas);
   for (guint i = 0; i < schemas->len; i++)
     {
       g_autofree char *path = get_tenant_path (self, g_ptr_array_index (schemas, i));
@@ -217,7 +244,7 @@ sync_directory (const char *path)
   return synced;
 }
 
-/* Whole and on the disk under its name, or not there. */
+/* Whole and on the disk under its name, or not there. The shared file's lock keeps others from that name. */
 static gboolean
 write_new_file (SsSqliteStore *self, const char *path, GBytes *bytes, GError **error)
 {
@@ -226,12 +253,15 @@ write_new_file (SsSqliteStore *self, const char *path, GBytes *bytes, GError **e
   gboolean written = file >= 0 && write_whole (file, bytes);
 
   if (written)
-    written = link (temporary, path) == 0 && sync_directory (self->tenants_path);
+    written = g_rename (temporary, path) == 0 && sync_directory (self->tenants_path);
   if (!written)
-    set_file_error (error, "The business's file can't be written");
+    {
+      set_file_error (error, "The business's file can't be written");
+      g_unlink (temporary);
+      g_unlink (path);
+    }
   if (file >= 0)
     close (file);
-  g_unlink (temporary);
   return written;
 }
 
@@ -288,11 +318,13 @@ takes_shared_turn (const char *schema, SsAccess access)
 
 /* Always in this order, so that no two wait for each other. */
 static gboolean
-take_turns (SsSqliteStore *self, const char *schema, SsAccess access, GError **error)
+take_turns (SsSqliteStore *self, const char *schema, SsAccess access, GCancellable *cancellable,
+            GError **error)
 {
-  if (takes_tenant_turn (schema, access) && !ss_write_turns_take (self->turns, schema, error))
+  if (takes_tenant_turn (schema, access) && !ss_write_turns_take (self->turns, schema, cancellable, error))
     return FALSE;
-  if (!takes_shared_turn (schema, access) || ss_write_turns_take (self->turns, SHARED_TURN, error))
+  if (!takes_shared_turn (schema, access)
+      || ss_write_turns_take (self->turns, SHARED_TURN, cancellable, error))
     return TRUE;
   if (takes_tenant_turn (schema, access))
     ss_write_turns_give_back (self->turns, schema);
@@ -309,14 +341,22 @@ give_turns_back (SsSqliteStore *self, const char *schema, SsAccess access)
 }
 
 static void
-end_cb (SsTransaction *transaction, SsSqliteConnection *connection, gboolean committed, GPtrArray *created)
+undo_cb (SsTransaction *transaction, const char *schema)
+{
+  ss_sqlite_store_delete_tenant (transaction->store, schema, NULL);
+}
+
+static void
+end_cb (SsTransaction *transaction, SsSqliteConnection *connection)
 {
   SsSqliteStore *self = SS_SQLITE_STORE (transaction->store);
 
-  ss_sqlite_pool_give_back (self->pool, transaction->schema, connection);
+  /* One that can't even roll back is of no more use. */
+  if (sqlite3_get_autocommit (ss_sqlite_connection_get_database (connection)))
+    ss_sqlite_pool_give_back (self->pool, transaction->schema, connection);
+  else
+    ss_sqlite_connection_free (connection);
   give_turns_back (self, transaction->schema, transaction->access);
-  for (guint i = 0; created != NULL && !committed && i < created->len; i++)
-    ss_sqlite_store_delete_tenant (SS_STORE (self), g_ptr_array_index (created, i), NULL);
 }
 
 static SsSqliteConnection *
@@ -324,6 +364,7 @@ get_connection (SsSqliteStore *self, const char *schema, GError **error)
 {
   g_autofree char *path = schema != NULL ? get_tenant_path (self, schema) : NULL;
   SsSqliteConnection *connection = ss_sqlite_pool_take (self->pool, schema);
+  guint64 generation = ss_sqlite_pool_get_generation (self->pool);
 
   if (connection != NULL)
     return connection;
@@ -332,7 +373,10 @@ get_connection (SsSqliteStore *self, const char *schema, GError **error)
       g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
       return NULL;
     }
-  return ss_sqlite_connection_open (path, self->shared_path, error);
+  connection = ss_sqlite_connection_open (path, self->shared_path, error);
+  if (connection != NULL)
+    ss_sqlite_connection_set_generation (connection, generation);
+  return connection;
 }
 
 static SsTransaction *
@@ -343,7 +387,7 @@ ss_sqlite_store_begin (SsStore *store, const char *schema, SsAccess access, GCan
   g_autoptr (SsTransaction) transaction = NULL;
   SsSqliteConnection *connection;
 
-  if (!take_turns (self, schema, access, error))
+  if (!take_turns (self, schema, access, cancellable, error))
     return NULL;
   connection = get_connection (self, schema, error);
   if (connection == NULL)
@@ -352,7 +396,7 @@ ss_sqlite_store_begin (SsStore *store, const char *schema, SsAccess access, GCan
       return NULL;
     }
   /* From here on the transaction gives back what was taken. */
-  transaction = ss_sqlite_transaction_new (store, schema, access, connection, end_cb);
+  transaction = ss_sqlite_transaction_new (store, schema, access, connection, undo_cb, end_cb);
   return ss_sqlite_transaction_begin (transaction, error) ? g_steal_pointer (&transaction) : NULL;
 }
 

@@ -12,17 +12,19 @@ typedef struct
 {
   SsTransaction parent;
   SsSqliteConnection *connection; /* (owned) */
+  SsSqliteUndoFunc undo;
   SsSqliteEndFunc end;
   GPtrArray *created; /* (owned) (nullable) (element-type utf8): schemas made in it */
-  gboolean is_open;
+  guint n_rows;       /* that are not freed yet */
   gboolean is_committed;
 } SsSqliteTransaction;
 
 typedef struct
 {
   SsRows parent;
-  SsSqliteConnection *connection; /* the transaction's */
+  SsSqliteTransaction *transaction; /* outlives the rows */
   SsSqliteStatement *statement;
+  gboolean is_done;
 } SsSqliteRows;
 
 /* Rows */
@@ -37,20 +39,28 @@ static gboolean
 rows_next (SsRows *rows, GError **error)
 {
   SsSqliteRows *self = (SsSqliteRows *) rows;
-  int result = sqlite3_step (self->statement->statement);
+  int result;
 
+  /* SQLite would begin again. */
+  if (self->is_done)
+    return FALSE;
+  result = sqlite3_step (self->statement->statement);
   if (result == SQLITE_ROW)
     return TRUE;
+  self->is_done = TRUE;
   if (result != SQLITE_DONE)
-    ss_sqlite_set_error (error, ss_sqlite_connection_get_database (self->connection), result);
+    ss_sqlite_set_error (error, ss_sqlite_connection_get_database (self->transaction->connection), result);
   return FALSE;
 }
 
 static void
 rows_free (SsRows *rows)
 {
-  ss_sqlite_statement_release (((SsSqliteRows *) rows)->statement);
-  g_free (rows);
+  SsSqliteRows *self = (SsSqliteRows *) rows;
+
+  ss_sqlite_statement_release (self->statement);
+  self->transaction->n_rows--;
+  g_free (self);
 }
 
 static guint
@@ -151,10 +161,11 @@ transaction_query (SsTransaction *transaction, const char *sql, const SsParamete
 
   if (statement == NULL)
     return NULL;
-  rows = g_new (SsSqliteRows, 1);
+  rows = g_new0 (SsSqliteRows, 1);
   rows->parent.klass = &rows_class;
-  rows->connection = self->connection;
+  rows->transaction = self;
   rows->statement = statement;
+  self->n_rows++;
   return &rows->parent;
 }
 
@@ -187,7 +198,6 @@ transaction_commit (SsTransaction *transaction, GError **error)
 
   if (!transaction_execute (transaction, "COMMIT", NULL, 0, NULL, error))
     return FALSE;
-  self->is_open = FALSE;
   self->is_committed = TRUE;
   return TRUE;
 }
@@ -198,10 +208,14 @@ transaction_free (SsTransaction *transaction)
   SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
   sqlite3 *database = ss_sqlite_connection_get_database (self->connection);
 
+  if (self->n_rows > 0)
+    g_critical ("Rows outlive their transaction");
+  for (guint i = 0; self->created != NULL && !self->is_committed && i < self->created->len; i++)
+    self->undo (transaction, g_ptr_array_index (self->created, i));
   /* A failed commit or a full disk may have rolled back already. */
-  if (self->is_open && !sqlite3_get_autocommit (database))
+  if (!sqlite3_get_autocommit (database))
     transaction_execute (transaction, "ROLLBACK", NULL, 0, NULL, NULL);
-  self->end (transaction, self->connection, self->is_committed, self->created);
+  self->end (transaction, self->connection);
   g_clear_pointer (&self->created, g_ptr_array_unref);
   g_clear_object (&transaction->store);
   g_free (transaction->schema);
@@ -221,13 +235,14 @@ static const SsTransactionClass transaction_class = {
  * @schema: (nullable): the tenant's
  * @access: what it will do
  * @connection: (transfer full): the connection
+ * @undo: called at its end for each tenant that was made in it, if it is not committed
  * @end: called at its end, to give back what it was lent
  *
  * Returns: (transfer full): a transaction that has not begun
  */
 SsTransaction *
 ss_sqlite_transaction_new (SsStore *store, const char *schema, SsAccess access,
-                           SsSqliteConnection *connection, SsSqliteEndFunc end)
+                           SsSqliteConnection *connection, SsSqliteUndoFunc undo, SsSqliteEndFunc end)
 {
   SsSqliteTransaction *self = g_new0 (SsSqliteTransaction, 1);
 
@@ -236,6 +251,7 @@ ss_sqlite_transaction_new (SsStore *store, const char *schema, SsAccess access,
   self->parent.schema = g_strdup (schema);
   self->parent.access = access;
   self->connection = connection;
+  self->undo = undo;
   self->end = end;
   return &self->parent;
 }
@@ -245,22 +261,31 @@ ss_sqlite_transaction_new (SsStore *store, const char *schema, SsAccess access,
  * @transaction: one that has not begun
  * @error: where a %SS_STORE_ERROR goes
  *
- * One that writes to the shared file alone takes its lock at once. One that writes to a tenant's must not: it
- * would take that of the shared file too, and make all tenants wait for each other. Within the process its
- * turn keeps it from having to upgrade too late.
+ * A writer takes the lock of what it writes to at once: one that first reads and then writes would fail where
+ * another process, such as an operator's command, wrote in between. `BEGIN IMMEDIATE` takes the lock of each
+ * attached file, though, and so would make all tenants wait for each other: one that writes to the tenant's
+ * file alone begins with a change of nothing there.
  *
  * Returns: whether it began
  */
 gboolean
 ss_sqlite_transaction_begin (SsTransaction *transaction, GError **error)
 {
-  SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
-  gboolean at_once = transaction->access == SS_ACCESS_WRITE_SHARED
-                     || (transaction->access == SS_ACCESS_WRITE && transaction->schema == NULL);
+  static const char change_nothing[] = "UPDATE main.schema_migrations SET number = number WHERE FALSE";
 
-  self->is_open =
-      transaction_execute (transaction, at_once ? "BEGIN IMMEDIATE" : "BEGIN", NULL, 0, NULL, error);
-  return self->is_open;
+  switch (transaction->access)
+    {
+    case SS_ACCESS_READ:
+      return transaction_execute (transaction, "BEGIN", NULL, 0, NULL, error);
+    case SS_ACCESS_WRITE:
+      if (transaction->schema != NULL)
+        return transaction_execute (transaction, "BEGIN", NULL, 0, NULL, error)
+               && transaction_execute (transaction, change_nothing, NULL, 0, NULL, error);
+      return transaction_execute (transaction, "BEGIN IMMEDIATE", NULL, 0, NULL, error);
+    case SS_ACCESS_WRITE_SHARED:
+    default:
+      return transaction_execute (transaction, "BEGIN IMMEDIATE", NULL, 0, NULL, error);
+    }
 }
 
 void

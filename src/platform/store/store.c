@@ -10,6 +10,8 @@
 #include "platform/store/sqlite-store.h"
 
 #define PARAMETERS_MAX 64
+/* PostgreSQL cuts longer names off. */
+#define SCHEMA_NAME_MAX 63
 
 struct _SsParameters
 {
@@ -77,7 +79,8 @@ ss_store_is_schema_name (const char *schema)
 {
   gsize length = strlen (schema);
 
-  return length > 0 && length <= 80 && strspn (schema, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+  return length > 0 && length <= SCHEMA_NAME_MAX
+         && strspn (schema, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
 }
 
 /**
@@ -85,12 +88,18 @@ ss_store_is_schema_name (const char *schema)
  * @subdomain: a tenant's sub-domain, of letters, digits and dashes
  *
  * Returns: (transfer full): the name of its tables: "tenant_acme_auto". Different for different sub-domains,
- * since these have no underscores
+ *   since these have no underscores; a hash stands in for one that is too long, behind another beginning
  */
 char *
 ss_store_schema_name (const char *subdomain)
 {
-  return g_strdelimit (g_strconcat ("tenant_", subdomain, NULL), "-", '_');
+  g_autofree char *name = g_strdelimit (g_strconcat ("tenant_", subdomain, NULL), "-", '_');
+  g_autofree char *hash = NULL;
+
+  if (strlen (name) <= SCHEMA_NAME_MAX)
+    return g_steal_pointer (&name);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, subdomain, -1);
+  return g_strdup_printf ("long_tenant_%.*s", (int) (SCHEMA_NAME_MAX - strlen ("long_tenant_")), hash);
 }
 
 /**

@@ -15,7 +15,8 @@ typedef struct _SsWriteTurns SsWriteTurns;
 
 SsWriteTurns *ss_write_turns_new (void);
 void ss_write_turns_free (SsWriteTurns *self);
-gboolean ss_write_turns_take (SsWriteTurns *self, const char *name, GError **error);
+gboolean ss_write_turns_take (SsWriteTurns *self, const char *name, GCancellable *cancellable,
+                              GError **error);
 void ss_write_turns_give_back (SsWriteTurns *self, const char *name);
 
 G_END_DECLS

@@ -1,0 +1,230 @@
+/* test-isolation.c: no statement reaches another business, nor changes what its transaction may not
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "store-fixture.h"
+
+static void
+refuse (SsTransaction *transaction, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("%s", sql);
+  g_assert_false (ss_transaction_execute (transaction, sql, NULL, &error, ""));
+  g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED);
+}
+
+static void
+test_interleaved (StoreFixture *fixture, gconstpointer data)
+{
+  SsTransaction *acme = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  SsTransaction *bloom = begin (fixture->store, BLOOM, SS_ACCESS_WRITE);
+
+  g_assert_cmpstr (ss_transaction_get_schema (acme), ==, ACME);
+  g_assert_true (ss_transaction_get_store (acme) == fixture->store);
+  g_assert_true (add_row (acme, "one", NULL));
+  g_assert_true (add_row (bloom, "one", NULL));
+  g_assert_true (add_row (acme, "two", NULL));
+  g_assert_cmpint (query_number (acme, "SELECT count (*) FROM installations"), ==, 2);
+  g_assert_cmpint (query_number (bloom, "SELECT count (*) FROM installations"), ==, 1);
+  commit (bloom);
+  ss_transaction_free (acme);
+  ss_transaction_free (bloom);
+  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 0);
+  g_assert_cmpint (count_rows (fixture->store, BLOOM), ==, 1);
+}
+
+/* In turn through the same pool of connections: each finds only its own. */
+static void
+test_in_turn (StoreFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (SsTransaction) transaction =
+          begin (fixture->store, i % 2 == 0 ? ACME : BLOOM, SS_ACCESS_WRITE);
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      g_assert_cmpint (query_number (transaction, "SELECT count (*) FROM installations"), ==, i / 2);
+      g_assert_true (add_row (transaction, id, NULL));
+      commit (transaction);
+    }
+}
+
+/* More tenants than connections are kept. */
+static void
+test_many_tenants (StoreFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 70; i++)
+    {
+      g_autofree char *subdomain = g_strdup_printf ("many-%u", i);
+      g_autofree char *schema = ss_store_schema_name (subdomain);
+      g_autoptr (SsTransaction) transaction = NULL;
+
+      add_tenant (fixture->store, subdomain);
+      transaction = begin (fixture->store, schema, SS_ACCESS_WRITE);
+      g_assert_true (add_row (transaction, subdomain, NULL));
+      commit (transaction);
+    }
+  for (guint i = 0; i < 70; i++)
+    {
+      g_autofree char *schema = g_strdup_printf ("tenant_many_%u", i);
+
+      g_assert_cmpint (count_rows (fixture->store, schema), ==, 1);
+    }
+}
+
+static void
+test_other_file (StoreFixture *fixture, gconstpointer data)
+{
+  static const SsAccess accesses[] = { SS_ACCESS_READ, SS_ACCESS_WRITE, SS_ACCESS_WRITE_SHARED };
+  g_autofree char *attach =
+      g_strdup_printf ("ATTACH DATABASE '%s/tenants/%s.db' AS other", fixture->directory, BLOOM);
+  g_autofree char *export = g_strdup_printf ("VACUUM INTO '%s/out.db'", fixture->directory);
+
+  for (guint i = 0; i < G_N_ELEMENTS (accesses); i++)
+    {
+      g_autoptr (SsTransaction) transaction = begin (fixture->store, ACME, accesses[i]);
+
+      refuse (transaction, attach);
+      refuse (transaction, "ATTACH DATABASE ':memory:' AS other");
+      refuse (transaction, "DETACH DATABASE shared");
+      refuse (transaction, export);
+      refuse (transaction, "SELECT * FROM " BLOOM ".installations");
+      refuse (transaction, "PRAGMA writable_schema = ON");
+      refuse (transaction, "PRAGMA query_only = OFF");
+      refuse (transaction, "SELECT load_extension ('other')");
+      refuse (transaction, "CREATE TABLE mine (id TEXT)");
+      refuse (transaction, "CREATE TEMP TABLE mine (id TEXT)");
+      refuse (transaction, "DROP TABLE installations");
+      refuse (transaction, "DROP TABLE shared.tenants");
+      refuse (transaction, "ALTER TABLE installations ADD COLUMN mine TEXT");
+      refuse (transaction, "DELETE FROM sqlite_master");
+    }
+}
+
+static void
+test_read_only (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SsTransaction) transaction = begin (fixture->store, ACME, SS_ACCESS_READ);
+
+  refuse (transaction, "DELETE FROM installations");
+  refuse (transaction, "INSERT INTO settings SELECT * FROM settings");
+  refuse (transaction, "UPDATE settings SET locale = locale");
+  refuse (transaction, "UPDATE shared.tenants SET name = name");
+  refuse (transaction, "WITH a AS (SELECT 1) DELETE FROM installations WHERE id IN (SELECT * FROM a)");
+  refuse (transaction, "DELETE FROM installations RETURNING id");
+}
+
+/* Also where the statement was prepared by one that might. */
+static void
+test_prepared_for_a_writer (StoreFixture *fixture, gconstpointer data)
+{
+  static const char sql[] = "UPDATE shared.tenants SET name = 'changed'";
+  static const SsAccess accesses[] = { SS_ACCESS_READ, SS_ACCESS_WRITE };
+  SsTransaction *writer = begin (fixture->store, ACME, SS_ACCESS_WRITE_SHARED);
+
+  g_assert_true (ss_transaction_execute (writer, sql, NULL, NULL, ""));
+  ss_transaction_free (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (accesses); i++)
+    {
+      g_autoptr (SsTransaction) transaction = begin (fixture->store, ACME, accesses[i]);
+
+      refuse (transaction, sql);
+      g_assert_cmpint (query_number (transaction,
+                                     "SELECT count (*) FROM shared.tenants WHERE name = 'changed'"),
+                       ==, 0);
+    }
+}
+
+static void
+test_shared (StoreFixture *fixture, gconstpointer data)
+{
+  SsTransaction *transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+
+  refuse (transaction, "UPDATE shared.tenants SET name = name");
+  g_assert_cmpint (query_number (transaction, "SELECT count (*) FROM shared.tenants"), ==, 2);
+  ss_transaction_free (transaction);
+
+  transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE_SHARED);
+  g_assert_true (
+      ss_transaction_execute (transaction, "UPDATE shared.tenants SET name = 'both'", NULL, NULL, ""));
+  g_assert_true (add_row (transaction, "both", NULL));
+  commit (transaction);
+  ss_transaction_free (transaction);
+  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 1);
+}
+
+/* Without a tenant there are the shared tables alone. */
+static void
+test_no_tenant (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SsTransaction) transaction = begin (fixture->store, NULL, SS_ACCESS_WRITE);
+
+  g_assert_null (ss_transaction_get_schema (transaction));
+  refuse (transaction, "SELECT * FROM installations");
+  refuse (transaction, "DELETE FROM installations");
+  refuse (transaction, "CREATE TABLE main.mine (id TEXT)");
+  g_assert_true (
+      ss_transaction_execute (transaction, "UPDATE shared.tenants SET name = 'known'", NULL, NULL, ""));
+  commit (transaction);
+}
+
+static void
+test_unknown (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const schemas[] = { "tenant_nobody",   "",
+                                         "../shared",       "tenant_acme/../tenant_bloom",
+                                         "tenant_acme.db",  "TENANT_ACME",
+                                         "tenant_\xc3\xa9", "tenant-acme" };
+  g_autofree char *long_name = g_strnfill (64, 'a');
+
+  for (guint i = 0; i <= G_N_ELEMENTS (schemas); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const char *schema = i < G_N_ELEMENTS (schemas) ? schemas[i] : long_name;
+
+      g_test_message ("%s", schema);
+      g_assert_null (ss_store_begin (fixture->store, schema, SS_ACCESS_WRITE, NULL, &error));
+      g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT);
+    }
+  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 0);
+}
+
+static void
+test_schema_names (void)
+{
+  g_autofree char *plain = ss_store_schema_name ("acme-auto");
+  g_autofree char *text = g_strnfill (63, 'a');
+  g_autofree char *one = ss_store_schema_name (text), *other = NULL;
+
+  g_assert_cmpstr (plain, ==, "tenant_acme_auto");
+  text[62] = 'b';
+  other = ss_store_schema_name (text);
+  /* PostgreSQL would cut both to the same 63 bytes. */
+  g_assert_cmpuint (strlen (one), <=, 63);
+  g_assert_cmpuint (strlen (other), <=, 63);
+  g_assert_cmpstr (one, !=, other);
+}
+
+#define ADD(path, test) \
+  g_test_add (path, StoreFixture, NULL, store_fixture_set_up, test, store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/isolation/interleaved", test_interleaved);
+  ADD ("/isolation/in-turn", test_in_turn);
+  ADD ("/isolation/many-tenants", test_many_tenants);
+  ADD ("/isolation/other-file", test_other_file);
+  ADD ("/isolation/read-only", test_read_only);
+  ADD ("/isolation/prepared-for-a-writer", test_prepared_for_a_writer);
+  ADD ("/isolation/shared", test_shared);
+  ADD ("/isolation/no-tenant", test_no_tenant);
+  ADD ("/isolation/unknown", test_unknown);
+  g_test_add_func ("/isolation/schema-names", test_schema_names);
+  return g_test_run ();
+}

@@ -9,7 +9,7 @@
 #include <glib.h>
 #include <string.h>
 
-#define ROUNDS 2000
+#define ROUNDS 20000
 #define SIZE_MAX_MUTATED 65536
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);

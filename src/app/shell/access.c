@@ -251,6 +251,29 @@ drop_demo (SsAccess *self)
 }
 
 static void
+demo_ended_cb (GObject *demo, GAsyncResult *result, gpointer user_data)
+{
+  ss_demo_platform_stop_finish (SS_DEMO_PLATFORM (demo), result, NULL);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Neither the demo's process nor its folder outlives the program, which waits for them here. */
+static void
+end_demo (SsAccess *self)
+{
+  g_autoptr (SsDemoPlatform) demo = g_steal_pointer (&self->demo);
+  gboolean has_ended = FALSE;
+
+  if (demo == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (demo, self);
+  ss_demo_platform_stop_async (demo, NULL, demo_ended_cb, &has_ended);
+  while (!has_ended)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 demo_stopped_cb (SsDemoPlatform *demo, SsAccess *self)
 {
   g_autoptr (GError) error = g_error_new_literal (SS_CLIENT_ERROR, SS_CLIENT_ERROR_OFFLINE,
@@ -414,7 +437,7 @@ ss_access_dispose (GObject *object)
   g_cancellable_cancel (self->attempt);
   g_cancellable_cancel (self->listing);
   drop_workspace (self);
-  drop_demo (self);
+  end_demo (self);
 
   G_OBJECT_CLASS (ss_access_parent_class)->dispose (object);
 }

@@ -118,7 +118,7 @@ ss_sqlite_open_file (const char *path, int flags, GError **error)
 {
   static const char settings[] =
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA journal_size_limit = 1048576;";
   sqlite3 *database = NULL;
   int result = sqlite3_open_v2 (path, &database, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 
@@ -205,7 +205,9 @@ attach_shared (SsSqliteConnection *self, const char *shared_path, GError **error
       ss_sqlite_set_error (error, self->database, result);
       return FALSE;
     }
-  return ss_sqlite_run (self->database, "PRAGMA shared.journal_mode = WAL; PRAGMA shared.synchronous = FULL",
+  return ss_sqlite_run (self->database,
+                        "PRAGMA shared.journal_mode = WAL; PRAGMA shared.synchronous = FULL;"
+                        "PRAGMA shared.journal_size_limit = 1048576",
                         error);
 }
 
@@ -240,6 +242,20 @@ ss_sqlite_connection_free (SsSqliteConnection *self)
   g_hash_table_unref (self->statements);
   sqlite3_close_v2 (self->database);
   g_free (self);
+}
+
+/**
+ * ss_sqlite_connection_free_quickly:
+ * @self: (transfer full): a connection
+ *
+ * The last one that closes a file brings its log into it, which waits for the disk twice. What is committed
+ * is as safe in the log, which SQLite brings in when it has grown.
+ */
+void
+ss_sqlite_connection_free_quickly (SsSqliteConnection *self)
+{
+  sqlite3_db_config (self->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  ss_sqlite_connection_free (self);
 }
 
 sqlite3 *

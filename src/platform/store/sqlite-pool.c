@@ -139,7 +139,7 @@ ss_sqlite_pool_give_back (SsSqlitePool *self, const char *schema, SsSqliteConnec
   g_mutex_unlock (&self->lock);
 
   if (surplus != NULL)
-    ss_sqlite_connection_free (surplus);
+    ss_sqlite_connection_free_quickly (surplus);
 }
 
 guint64

@@ -186,7 +186,9 @@ test_made_meanwhile (StoreFixture *fixture, gconstpointer data)
 static void
 test_deleted (StoreFixture *fixture, gconstpointer data)
 {
+  g_autofree char *log = g_strdup_printf ("%s/tenants/" ACME ".db-wal", fixture->directory);
   g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) other = NULL;
   SsTransaction *reader, *writer, *maker;
 
   add_tenant (fixture->store, "acme");
@@ -204,8 +206,18 @@ test_deleted (StoreFixture *fixture, gconstpointer data)
   g_assert_true (ss_store_create_tenant (fixture->store, maker, ACME, NULL));
   commit (maker);
   ss_transaction_free (maker);
+  writer = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  g_assert_cmpint (query_number (writer, "SELECT count (*) FROM installations"), ==, 0);
+  g_assert_true (add_row (writer, "new", NULL));
+  commit (writer);
+  ss_transaction_free (writer);
   ss_transaction_free (reader);
-  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 0);
+  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 1);
+
+  /* As found after a crash: what was committed lies in the log, which must still be there by its name. */
+  other = ss_store_open (fixture->address, NULL);
+  g_assert_cmpint (count_rows (other, ACME), ==, 1);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
 }
 
 #define ADD(path, test) \

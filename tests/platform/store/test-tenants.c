@@ -140,7 +140,13 @@ test_leftovers (StoreFixture *fixture, gconstpointer data)
       g_assert_true (g_file_set_contents (path, "left", -1, NULL));
     }
   store_fixture_open_again (fixture);
-  g_assert_cmpuint (count_tenant_files (fixture), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->directory, "tenants", names[i], NULL);
+
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 0);
   add_tenant (fixture->store, "gone");
   g_assert_cmpint (count_rows (fixture->store, "tenant_gone"), ==, 0);
 }

@@ -215,14 +215,15 @@ test_deleted (StoreFixture *fixture, gconstpointer data)
   writer = begin (fixture->store, ACME, SS_ACCESS_WRITE);
   g_assert_cmpint (query_number (writer, "SELECT count (*) FROM installations"), ==, 0);
   g_assert_true (add_row (writer, "new", NULL));
+  g_assert_true (add_row (writer, "newer", NULL));
   commit (writer);
   ss_transaction_free (writer);
   ss_transaction_free (reader);
-  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 1);
+  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 2);
 
   /* As found after a crash: what was committed lies in the log, which must still be there by its name. */
   other = ss_store_open (fixture->address, NULL);
-  g_assert_cmpint (count_rows (other, ACME), ==, 1);
+  g_assert_cmpint (count_rows (other, ACME), ==, 2);
   g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
 }
 

@@ -280,9 +280,14 @@ brought_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ss_plugin_flow_toast_text (job->flow, _ ("%s is back as it was"),
                              ss_installation_get_name (job->installation));
   if (!was_active)
-    ss_installation_store_set_active_async (SS_INSTALLATION_STORE (source), job->installation, FALSE,
-                                            ss_plugin_flow_get_cancellable (job->flow), reactivated_cb,
-                                            g_steal_pointer (&job));
+    {
+      SsPluginFlow *flow = job->flow;
+      SsInstallation *installation = job->installation;
+
+      ss_installation_store_set_active_async (SS_INSTALLATION_STORE (source), installation, FALSE,
+                                              ss_plugin_flow_get_cancellable (flow), reactivated_cb,
+                                              g_steal_pointer (&job));
+    }
 }
 
 static void
@@ -291,14 +296,15 @@ loaded_to_bring_back_cb (GObject *source, GAsyncResult *result, gpointer user_da
   g_autoptr (SsPluginJob) job = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (SsPlugin) plugin = ss_plugin_store_load_finish (SS_PLUGIN_STORE (source), result, &error);
+  SsPluginFlow *flow = job->flow;
   JsonObject *values = job->values;
 
   if (plugin == NULL)
     ss_plugin_flow_toast_error (job->flow, _ ("Couldn't install %s again"),
                                 ss_installation_get_name (job->installation), error);
   else if (ss_plugin_flow_get_workspace (job->flow) != NULL)
-    ss_installation_store_install_async (ss_plugin_flow_get_store (job->flow), plugin, values,
-                                         ss_plugin_flow_get_cancellable (job->flow), brought_back_cb,
+    ss_installation_store_install_async (ss_plugin_flow_get_store (flow), plugin, values,
+                                         ss_plugin_flow_get_cancellable (flow), brought_back_cb,
                                          g_steal_pointer (&job));
 }
 

@@ -112,7 +112,7 @@ test_uninstall (void)
   e2e_type ("closing");
   e2e_wait_until_gone_in_my_plugins (&client, ATSPI_ROLE_LIST_ITEM, "Stamp Card, ");
   row = wait_for_row ("Closing Days, ");
-  more = e2e_wait_within (row, ATSPI_ROLE_PUSH_BUTTON, "GtkMenuButton");
+  more = e2e_wait_within (row, ATSPI_ROLE_PUSH_BUTTON, "More");
   e2e_click (more);
   entry = e2e_wait_for (&client, ATSPI_ROLE_MENU_ITEM, "Uninstall…");
   e2e_key ("Up");

@@ -13,6 +13,8 @@
 #include "app/plugins/plugin-style.h"
 #include "app/plugins/plugin-words.h"
 #include "app/plugins/review-popover.h"
+#include "app/widgets/markdown-inline.h"
+#include "app/widgets/menu-button-name.h"
 #include "app/widgets/plugin-icon.h"
 #include "app/widgets/star-rating.h"
 
@@ -141,15 +143,15 @@ news_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; releases != NULL && i < g_list_model_get_n_items (releases); i++)
     {
       g_autoptr (SsPluginRelease) release = g_list_model_get_item (releases, i);
-      const char *notes = ss_plugin_release_get_notes (release);
+      g_autofree char *notes = ss_markdown_notes_to_markup (ss_plugin_release_get_notes (release));
 
       if (g_strcmp0 (ss_plugin_release_get_version (release),
                      ss_installation_get_latest_version (self->installation))
           != 0)
         continue;
-      gtk_label_set_text (GTK_LABEL (self->news_label), notes != NULL ? notes : "");
-      gtk_widget_set_visible (self->news_label, notes != NULL && *notes != '\0'
-                                                    && ss_installation_get_has_update (self->installation));
+      gtk_label_set_markup (GTK_LABEL (self->news_label), notes);
+      gtk_widget_set_visible (self->news_label,
+                              *notes != '\0' && ss_installation_get_has_update (self->installation));
     }
 }
 
@@ -340,6 +342,7 @@ ss_installation_row_init (SsInstallationRow *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ss_menu_button_name_by_tooltip (GTK_MENU_BUTTON (self->menu_button));
   g_signal_connect_swapped (self->stars, "rated", G_CALLBACK (rated_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (star_clicked_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->stars), GTK_EVENT_CONTROLLER (click));

@@ -15,6 +15,7 @@
 #include "app/plugins/plugin-style.h"
 #include "app/widgets/category-pills.h"
 #include "app/widgets/status-view.h"
+#include "app/widgets/menu-button-name.h"
 
 struct _SsMarketplacePage
 {
@@ -545,6 +546,7 @@ ss_marketplace_page_init (SsMarketplacePage *self)
   self->ordering = g_strdup (orders[0].ordering);
   self->categories = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ss_menu_button_name_by_tooltip (GTK_MENU_BUTTON (self->filter_button));
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     gtk_string_list_append (labels, _ (orders[i].label));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->ordering_drop_down), G_LIST_MODEL (labels));

@@ -14,6 +14,7 @@
 #include "app/plugins/plugin-style.h"
 #include "app/plugins/plugin-words.h"
 #include "app/plugins/review-row.h"
+#include "app/widgets/markdown-inline.h"
 #include "app/widgets/markdown-view.h"
 #include "app/widgets/plugin-icon.h"
 #include "app/widgets/rating-histogram.h"
@@ -135,10 +136,7 @@ add_release (AdwExpanderRow *row, SsPluginRelease *release)
   GtkWidget *child = adw_action_row_new ();
   g_autofree char *date = ss_describe_date (ss_plugin_release_get_released_at (release));
   g_autofree char *title = g_markup_printf_escaped ("%s", ss_plugin_release_get_version (release));
-  g_autofree char *notes = g_markup_escape_text (ss_plugin_release_get_notes (release) != NULL
-                                                     ? ss_plugin_release_get_notes (release)
-                                                     : "",
-                                                 -1);
+  g_autofree char *notes = ss_markdown_notes_to_markup (ss_plugin_release_get_notes (release));
   GtkWidget *label = gtk_label_new (g_strstrip (date));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (child), title);

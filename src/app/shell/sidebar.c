@@ -12,6 +12,7 @@
 #include "app/shell/brand.h"
 #include "app/shell/page-table.h"
 #include "app/shell/sidebar-row.h"
+#include "app/widgets/menu-button-name.h"
 
 struct _SsSidebar
 {
@@ -155,6 +156,7 @@ static void
 ss_sidebar_init (SsSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ss_menu_button_name_by_tooltip (self->menu_button);
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
   /* A menu button centres what it holds. */
   for (GtkWidget *widget = self->account_box; widget != GTK_WIDGET (self->account_button);

@@ -11,6 +11,7 @@
 #include "app/shell/account-row.h"
 #include "app/shell/sign-in-fault.h"
 #include "app/widgets/field-error.h"
+#include "app/widgets/menu-button-name.h"
 #include "domain/validation.h"
 
 struct _SsSignInPage
@@ -18,6 +19,7 @@ struct _SsSignInPage
   AdwBin parent_instance;
 
   GtkWidget *cancel_button;
+  GtkMenuButton *menu_button;
   GtkImage *logo;
   GtkLabel *reason_label;
   GtkEditable *address_row;
@@ -306,6 +308,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, SsSignInPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, logo);
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, reason_label);
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, form);
@@ -351,6 +354,7 @@ static void
 ss_sign_in_page_init (SsSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ss_menu_button_name_by_tooltip (self->menu_button);
 }
 
 /**

@@ -239,6 +239,38 @@ ss_markdown_to_text (cmark_node *block)
 }
 
 /**
+ * ss_markdown_notes_to_markup:
+ * @text: (nullable): a short CommonMark text, as the notes of a release
+ *
+ * Returns: (transfer full): its paragraphs, wherever they stand, as lines of Pango markup
+ */
+char *
+ss_markdown_notes_to_markup (const char *text)
+{
+  GString *markup = g_string_new (NULL);
+  cmark_node *document =
+      cmark_parse_document (text != NULL ? text : "", text != NULL ? strlen (text) : 0, CMARK_OPT_DEFAULT);
+  cmark_iter *iter = cmark_iter_new (document);
+  cmark_event_type event;
+
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    {
+      cmark_node *node = cmark_iter_get_node (iter);
+      cmark_node_type type = cmark_node_get_type (node);
+
+      if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING))
+        {
+          g_autofree char *line = ss_markdown_to_markup (node);
+
+          g_string_append_printf (markup, "%s%s", markup->len > 0 ? "\n" : "", line);
+        }
+    }
+  cmark_iter_free (iter);
+  cmark_node_free (document);
+  return g_string_free (markup, FALSE);
+}
+
+/**
  * ss_markdown_may_link:
  * @address: (nullable): where a link leads
  *

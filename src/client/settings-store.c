@@ -15,6 +15,7 @@ struct _SsSettingsStore
 
   SsSession *session;         /* (owned) */
   SsTenantSettings *settings; /* (owned) (nullable): what the platform last said */
+  char *etag;                 /* (owned) (nullable): of what was read last */
 };
 
 G_DEFINE_FINAL_TYPE (SsSettingsStore, ss_settings_store, G_TYPE_OBJECT)
@@ -60,6 +61,9 @@ settings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->settings = SS_TENANT_SETTINGS (g_steal_pointer (&answer->model));
   else
     ss_model_merge (SS_MODEL (self->settings), answer->model);
+  /* Whoever changed them in between is noticed by the next save. */
+  g_free (self->etag);
+  self->etag = g_strdup (answer->etag);
   if (g_task_get_source_tag (task) == ss_settings_store_save_async)
     refresh_brand (self);
   g_task_return_pointer (task, g_object_ref (self->settings), g_object_unref);
@@ -79,7 +83,13 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (g_task_get_source_tag (task) == ss_settings_store_set_logo_async)
-    refresh_brand (g_task_get_source_object (task));
+    {
+      SsSettingsStore *self = g_task_get_source_object (task);
+
+      /* The logo is part of the settings: ours is no other's change. */
+      g_clear_pointer (&self->etag, g_free);
+      refresh_brand (self);
+    }
   g_task_return_boolean (task, TRUE);
 }
 
@@ -89,6 +99,7 @@ ss_settings_store_finalize (GObject *object)
   SsSettingsStore *self = SS_SETTINGS_STORE (object);
 
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->etag, g_free);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ss_settings_store_parent_class)->finalize (object);
@@ -154,6 +165,7 @@ ss_settings_store_save_async (SsSettingsStore *self, SsTenantSettings *settings,
 
   body = ss_model_write_body (SS_MODEL (settings), names);
   call.body = body;
+  call.etag = self->etag;
   ss_session_call_async (self->session, &call, cancellable, settings_cb,
                          new_task (self, cancellable, callback, user_data, ss_settings_store_save_async));
 }

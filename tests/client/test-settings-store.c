@@ -15,6 +15,7 @@ typedef struct
   guint status;
   char *content_type; /* of the last change */
   char *body;
+  char *if_match;
 } Setting;
 
 static void
@@ -26,11 +27,17 @@ settings_cb (Fixture *fixture, SoupServerMessage *message, GHashTable *query, gp
   g_free (setting->content_type);
   setting->content_type = g_strdup (
       soup_message_headers_get_content_type (soup_server_message_get_request_headers (message), NULL));
+  g_free (setting->if_match);
+  setting->if_match =
+      g_strdup (soup_message_headers_get_one (soup_server_message_get_request_headers (message), "If-Match"));
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "ETag", "\"one\"");
   g_free (setting->body);
   setting->body = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
 
   if (setting->status == 204)
     soup_server_message_set_status (message, 204, NULL);
+  else if (setting->status == 412)
+    reply_json (message, 412, "{\"detail\": \"Changed.\", \"code\": \"version_mismatch\"}");
   else if (setting->status != 0)
     reply_json (message, setting->status, "{\"name\": [\"Too long.\"]}");
   else
@@ -67,6 +74,7 @@ tear_down (Setting *setting, gconstpointer data)
   fixture_free (setting->fixture);
   g_free (setting->content_type);
   g_free (setting->body);
+  g_free (setting->if_match);
 }
 
 static void
@@ -95,6 +103,7 @@ test_save (Setting *setting, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (saved == settings);
   g_assert_cmpstr (setting->body, ==, "{\"name\":\"Acme\"}");
+  g_assert_cmpstr (setting->if_match, ==, "\"one\"");
   /* The brand in the sidebar follows. */
   wait_until (fixture_count (setting->fixture, "GET /users/me/") == before + 1);
 
@@ -102,6 +111,25 @@ test_save (Setting *setting, gconstpointer data)
   ss_settings_store_save_async (setting->store, copy, names, NULL, answer_cb, &refused);
   g_assert_null (ss_settings_store_save_finish (setting->store, answer_wait (&refused), &error));
   g_assert_cmpstr (ss_client_error_get_field (error, "name"), ==, "Too long.");
+}
+
+/* Somebody else saved in between: nothing is overwritten unasked. */
+static void
+test_conflict (Setting *setting, gconstpointer data)
+{
+  static const char *const names[] = { "name", NULL };
+  g_auto (Answer) loading = { NULL, 0 };
+  g_auto (Answer) saving = { NULL, 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsTenantSettings) settings = NULL;
+
+  ss_settings_store_load_async (setting->store, NULL, answer_cb, &loading);
+  settings = ss_settings_store_load_finish (setting->store, answer_wait (&loading), &error);
+  g_assert_no_error (error);
+  setting->status = 412;
+  ss_settings_store_save_async (setting->store, settings, names, NULL, answer_cb, &saving);
+  g_assert_null (ss_settings_store_save_finish (setting->store, answer_wait (&saving), &error));
+  g_assert_error (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_CHANGED);
 }
 
 static void
@@ -153,6 +181,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/settings-store/save", Setting, NULL, set_up, test_save, tear_down);
+  g_test_add ("/settings-store/conflict", Setting, NULL, set_up, test_conflict, tear_down);
   g_test_add ("/settings-store/logo", Setting, NULL, set_up, test_logo, tear_down);
   g_test_add ("/settings-store/account", Setting, NULL, set_up, test_account, tear_down);
   return g_test_run ();

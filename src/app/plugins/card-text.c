@@ -88,15 +88,21 @@ get_fonts (GtkWidget *widget)
 }
 
 static char *
-describe_figures (SsPlugin *plugin)
+describe_ratings (SsPlugin *plugin)
 {
-  g_autofree char *installs = ss_plugin_describe_installs (ss_plugin_get_install_count (plugin));
   int ratings = (int) MIN (ss_plugin_get_rating_count (plugin), G_MAXINT);
 
-  if (ratings == 0)
-    return g_steal_pointer (&installs);
-  /* Translators: after the stars: how many ratings, and how many installs, as "(312) · 1.2k installs". */
-  return g_strdup_printf (_ ("(%d) · %s"), ratings, installs);
+  /* Translators: behind the stars: how many ratings. */
+  return ratings > 0 ? g_strdup_printf (_ ("(%d)"), ratings) : g_strdup (_ ("Not rated yet"));
+}
+
+static char *
+describe_origin (SsPlugin *plugin)
+{
+  g_autofree char *installs = ss_plugin_describe_installs (ss_plugin_get_install_count (plugin));
+
+  /* Translators: who made a plugin, and how many have it, as "Kindly · 1.2k installs". */
+  return g_strdup_printf (_ ("%s · %s"), ss_plugin_get_author (plugin), installs);
 }
 
 static void
@@ -138,12 +144,13 @@ SsCardText *
 ss_card_text_new (GtkWidget *widget, SsPlugin *plugin)
 {
   SsCardText *self = g_new0 (SsCardText, 1);
-  g_autofree char *figures = describe_figures (plugin);
+  g_autofree char *ratings = describe_ratings (plugin);
+  g_autofree char *origin = describe_origin (plugin);
 
   add_layout (self, widget, SS_CARD_NAME, ss_plugin_get_name (plugin));
-  add_layout (self, widget, SS_CARD_AUTHOR, ss_plugin_get_author (plugin));
+  add_layout (self, widget, SS_CARD_AUTHOR, origin);
   add_layout (self, widget, SS_CARD_SUMMARY, ss_plugin_get_summary (plugin));
-  add_layout (self, widget, SS_CARD_FIGURES, figures);
+  add_layout (self, widget, SS_CARD_FIGURES, ratings);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &self->color);
   self->dim_color = self->color;
   self->dim_color.alpha *=

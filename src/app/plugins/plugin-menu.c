@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/plugins/plugin-card.h"
+#include "app/widgets/popover-end.h"
 
 static void
 add_item (GMenu *menu, const char *label, const char *action, const char *id)
@@ -38,13 +39,6 @@ create_model (SsPluginCard *card)
 }
 
 static void
-closed_cb (GtkWidget *popover)
-{
-  /* Not at once: the item's action is activated after this. */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
-}
-
-static void
 show_menu (SsPluginCard *card, const GdkRectangle *place)
 {
   g_autoptr (GMenuModel) model = NULL;
@@ -58,7 +52,7 @@ show_menu (SsPluginCard *card, const GdkRectangle *place)
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_widget_set_parent (popover, gtk_widget_get_parent (GTK_WIDGET (card)));
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  ss_popover_end_when_closed (GTK_POPOVER (popover));
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/popover-end.h"
 #include "app/widgets/star-rating.h"
 #include "domain/validation.h"
 
@@ -114,12 +115,6 @@ create_buttons (Review *self)
   return buttons;
 }
 
-static void
-closed_cb (GtkWidget *popover)
-{
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
-}
-
 /**
  * ss_review_popover_new:
  * @flow: what sends it
@@ -155,7 +150,7 @@ ss_review_popover_new (SsPluginFlow *flow, SsInstallation *installation, guint s
   g_signal_connect_swapped (self->stars, "rated", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), "changed",
                             G_CALLBACK (changed_cb), self);
-  g_signal_connect (self->popover, "closed", G_CALLBACK (closed_cb), NULL);
+  ss_popover_end_when_closed (GTK_POPOVER (self->popover));
   changed_cb (self);
   return self->popover;
 }

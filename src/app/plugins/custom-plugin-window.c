@@ -282,6 +282,8 @@ leave_cb (AdwMessageDialog *dialog, const char *response, SsCustomPluginWindow *
     save (self, FALSE);
   if (!g_str_equal (response, "discard"))
     return;
+  /* The question outlasts its window for a moment, and GTK would look at that again when it goes. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   self->has_changes = FALSE;
   gtk_window_close (GTK_WINDOW (self));
 }

@@ -23,6 +23,8 @@ struct _SsMyPluginsPage
 
   GtkWidget *search_entry;
   GtkWidget *category_drop_down;
+  GtkWidget *create_button;
+  GtkWidget *update_all_button;
   SsStatusView *status;
   GtkWidget *updates_box;
   GtkWidget *updates_list;
@@ -71,8 +73,8 @@ static void
 update_actions (SsMyPluginsPage *self)
 {
   static const char *const on_selection[] = { "switch-on", "switch-off", "update", "uninstall" };
-  gboolean may_manage =
-      ss_plugin_get_obstacle (ss_page_get_workspace (SS_PAGE (self)), "plugins.manage") == NULL;
+  const char *obstacle = ss_plugin_get_obstacle (ss_page_get_workspace (SS_PAGE (self)), "plugins.manage");
+  gboolean may_manage = obstacle == NULL;
   gboolean is_free = may_manage && self->batch == NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (on_selection); i++)
@@ -80,6 +82,9 @@ update_actions (SsMyPluginsPage *self)
   set_enabled (self, "update-all", is_free && ss_installation_store_get_n_updates (get_store (self)) > 0);
   set_enabled (self, "create", may_manage);
   set_enabled (self, "stop", self->batch != NULL);
+  gtk_widget_set_tooltip_text (self->create_button, may_manage ? _ ("Create custom plugin") : obstacle);
+  gtk_widget_set_tooltip_text (self->update_all_button, obstacle);
+  gtk_widget_set_tooltip_text (self->selection_revealer, obstacle);
 }
 
 static void
@@ -498,6 +503,8 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SsMyPluginsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, SsMyPluginsPage, category_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SsMyPluginsPage, create_button);
+  gtk_widget_class_bind_template_child (widget_class, SsMyPluginsPage, update_all_button);
   gtk_widget_class_bind_template_child (widget_class, SsMyPluginsPage, status);
   gtk_widget_class_bind_template_child (widget_class, SsMyPluginsPage, updates_box);
   gtk_widget_class_bind_template_child (widget_class, SsMyPluginsPage, updates_list);

@@ -72,13 +72,17 @@ draw_badge (cairo_t *cr, int width, int height, gconstpointer data)
   cairo_stroke (cr);
 }
 
+/* At the size that it is seen at, so that no frame has to scale it. */
 static GdkTexture *
-get_badge (void)
+get_badge (GtkWidget *widget)
 {
   static GdkTexture *badge = NULL;
+  int size = BADGE * gtk_widget_get_scale_factor (widget);
 
+  if (badge != NULL && gdk_texture_get_width (badge) != size)
+    g_clear_object (&badge);
   if (badge == NULL)
-    badge = ss_draw_texture (BADGE * 3, BADGE * 3, draw_badge, NULL);
+    badge = ss_draw_texture (size, size, draw_badge, NULL);
   return badge;
 }
 
@@ -249,7 +253,7 @@ snapshot_head (SsPluginCard *self, GtkSnapshot *snapshot, int width)
     {
       graphene_rect_init (&self->badge, (float) mirror (self, x + name_width + 4, BADGE),
                           (float) round (y + (name_height - BADGE) / 2), BADGE, BADGE);
-      gtk_snapshot_append_texture (snapshot, get_badge (), &self->badge);
+      ss_drawn_texture_snapshot (get_badge (widget), snapshot, widget, &self->badge);
     }
   ss_card_text_snapshot (self->text, SS_CARD_AUTHOR, snapshot, mirror (self, x, room), y + name_height, room);
 }

@@ -44,8 +44,6 @@ static const guint32 tile_colors[SS_N_CATEGORIES][2] = {
   [SS_CATEGORY_OTHER] = { 0x6b6773, 0x504c57 },
 };
 
-/* Drawn at twice the usual largest size, so that one serves all. */
-#define TILE_SIZE 128
 #define TILE_RADIUS 0.22
 
 static void
@@ -73,17 +71,27 @@ draw_tile (cairo_t *cr, int width, int height, gconstpointer data)
   cairo_pattern_destroy (pattern);
 }
 
+/* Of each size that is asked for, so that no frame has to scale it: there are few. */
 static GdkTexture *
-get_tile (const char *category)
+get_tile (const char *category, guint size)
 {
-  static GdkTexture *tiles[SS_N_CATEGORIES];
+  static GHashTable *tiles = NULL;
   SsCategory known = SS_CATEGORY_OTHER;
+  gpointer key;
+  GdkTexture *tile;
 
+  if (tiles == NULL)
+    tiles = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   if (category == NULL || !ss_category_from_string (category, &known))
     known = SS_CATEGORY_OTHER;
-  if (tiles[known] == NULL)
-    tiles[known] = ss_draw_texture (TILE_SIZE, TILE_SIZE, draw_tile, tile_colors[known]);
-  return tiles[known];
+  key = GUINT_TO_POINTER (size * SS_N_CATEGORIES + known);
+  tile = g_hash_table_lookup (tiles, key);
+  if (tile == NULL)
+    {
+      tile = ss_draw_texture ((int) size, (int) size, draw_tile, tile_colors[known]);
+      g_hash_table_insert (tiles, key, tile);
+    }
+  return tile;
 }
 
 static void
@@ -308,11 +316,12 @@ ss_plugin_icon_snapshot (GtkSnapshot *snapshot, GtkWidget *widget, PangoLayout *
                          double x, double y, double size)
 {
   static const GdkRGBA white = { 1, 1, 1, 1 };
+  guint pixels = (guint) ceil (size * gtk_widget_get_scale_factor (widget));
   int width;
   int height;
 
-  gtk_snapshot_append_texture (snapshot, get_tile (category),
-                               &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) size, (float) size));
+  ss_drawn_texture_snapshot (get_tile (category, pixels), snapshot, widget,
+                             &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) size, (float) size));
   pango_layout_get_pixel_size (layout, &width, &height);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) round (x + (size - width) / 2),

@@ -175,8 +175,8 @@ ss_star_strip_snapshot (GtkSnapshot *snapshot, GtkWidget *widget, double rating,
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (2 * x + width), 0));
       gtk_snapshot_scale (snapshot, -1, 1);
     }
-  gtk_snapshot_append_texture (snapshot, find_strip (&strip),
-                               &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) star_size));
+  ss_drawn_texture_snapshot (find_strip (&strip), snapshot, widget,
+                             &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) star_size));
   gtk_snapshot_restore (snapshot);
 }
 

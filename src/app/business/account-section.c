@@ -176,34 +176,54 @@ describe_use (SsSignedIn *session)
   return g_strdup_printf (_ ("Last used %s from %s"), text, address != NULL ? address : "–");
 }
 
-static GtkWidget *
-create_session_row_cb (gpointer object, gpointer user_data)
+static void
+add_end_button (SsAccountSection *self, AdwActionRow *row, SsSignedIn *session)
 {
-  SsAccountSection *self = user_data;
-  SsSignedIn *session = (SsSignedIn *) ss_list_item_get_model (object);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Sign _Out"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "session-id", g_strdup (ss_signed_in_get_id (session)), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (end_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (row, button);
+  g_object_set_data (G_OBJECT (row), "end-button", button);
+}
+
+/* Another session may come to stand in the same row: what the row says and ends is always its own. */
+static void
+fill_session_row_cb (AdwActionRow *row, GParamSpec *pspec, SsListItem *item)
+{
+  SsAccountSection *self = g_object_get_data (G_OBJECT (row), "section");
+  SsSignedIn *session = (SsSignedIn *) ss_list_item_get_model (item);
+  GtkWidget *button = g_object_steal_data (G_OBJECT (row), "end-button");
   g_autofree char *use = NULL;
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  if (button != NULL)
+    adw_action_row_remove (row, button);
   if (session == NULL)
-    return row;
+    return;
 
   use = describe_use (session);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ss_signed_in_get_current (session)
                                                                 ? _ ("This Computer")
                                                                 : ss_signed_in_get_user_agent (session));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), use);
+  adw_action_row_set_subtitle (row, use);
   if (!ss_signed_in_get_current (session))
-    {
-      GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Sign _Out"));
+    add_end_button (self, row, session);
+}
 
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_object_set_data_full (G_OBJECT (button), "session-id", g_strdup (ss_signed_in_get_id (session)),
-                              g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (end_clicked_cb), self, G_CONNECT_SWAPPED);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-    }
+static GtkWidget *
+create_session_row_cb (gpointer object, gpointer user_data)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  /* The row is the section's child. */
+  g_object_set_data (G_OBJECT (row), "section", user_data);
+  /* Nobody else keeps the item, and the list speaks only to those that live. */
+  g_object_set_data_full (G_OBJECT (row), "item", g_object_ref (object), g_object_unref);
+  g_signal_connect_object (object, "notify::model", G_CALLBACK (fill_session_row_cb), row, G_CONNECT_SWAPPED);
+  fill_session_row_cb (ADW_ACTION_ROW (row), NULL, object);
   return row;
 }
 

@@ -308,6 +308,44 @@ ss_plugin_store_set_filter (SsPluginStore *self, const SsPluginFilter *filter, g
     ss_paged_list_set_query (self->plugins, query->str);
 }
 
+/**
+ * ss_plugin_store_search:
+ * @self: a store
+ * @text: what to look for
+ *
+ * Returns: (transfer full): plugins of all categories, as the platform orders them
+ */
+SsPagedList *
+ss_plugin_store_search (SsPluginStore *self, const char *text)
+{
+  g_autoptr (GString) query = ss_query_new ();
+  SsPagedList *found;
+
+  g_return_val_if_fail (SS_IS_PLUGIN_STORE (self), NULL);
+
+  ss_query_add (query, "search", text);
+  found = ss_paged_list_new (self->session, PATH, SS_TYPE_PLUGIN);
+  ss_paged_list_set_query (found, query->str);
+  return found;
+}
+
+/**
+ * ss_plugin_store_search_on:
+ * @self: a store
+ * @found: what ss_plugin_store_search() gave
+ * @text: what to look for instead
+ */
+void
+ss_plugin_store_search_on (SsPluginStore *self, SsPagedList *found, const char *text)
+{
+  g_autoptr (GString) query = ss_query_new ();
+
+  g_return_if_fail (SS_IS_PLUGIN_STORE (self));
+
+  ss_query_add (query, "search", text);
+  ss_paged_list_set_query_soon (found, query->str);
+}
+
 void
 ss_plugin_store_load_async (SsPluginStore *self, const char *id, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data)

@@ -19,6 +19,10 @@ SsPluginStore *ss_plugin_store_new (SsSession *session);
 SsPagedList *ss_plugin_store_get_plugins (SsPluginStore *self);
 /* The featured ones: a short list. */
 SsPagedList *ss_plugin_store_get_featured (SsPluginStore *self);
+/* Another search in all of them, beside what the marketplace shows. (transfer full), of SsPlugin */
+SsPagedList *ss_plugin_store_search (SsPluginStore *self, const char *text);
+/* What is typed on in such a list: waits a little for more. */
+void ss_plugin_store_search_on (SsPluginStore *self, SsPagedList *found, const char *text);
 /* How many there are per category: (category, count) rows of the last answer; see SsCategoryCount. */
 GListModel *ss_plugin_store_get_categories (SsPluginStore *self);
 

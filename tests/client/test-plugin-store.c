@@ -98,6 +98,26 @@ test_filter (Setting *setting, gconstpointer data)
   wait_until (fixture_count (setting->fixture, "GET /plugin-templates/?page=1&") == 2);
 }
 
+/* The palette's search leaves the marketplace's own list alone. */
+static void
+test_search (Setting *setting, gconstpointer data)
+{
+  const char *first = "GET /plugin-templates/?search=no%20show&page=1&";
+  const char *second = "GET /plugin-templates/?search=report&page=1&";
+  SsPagedList *shown = ss_plugin_store_get_plugins (setting->store);
+  guint n_before = fixture_count (setting->fixture, "GET /plugin-templates/?page=1&");
+  g_autoptr (SsPagedList) found = ss_plugin_store_search (setting->store, "no show");
+
+  g_assert_true (found != shown);
+  wait_until (ss_paged_list_get_state (found) == SS_LOAD_READY);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (found)), ==, 2);
+  g_assert_cmpuint (fixture_count (setting->fixture, first), ==, 1);
+
+  ss_plugin_store_search_on (setting->store, found, "report");
+  wait_until (fixture_count (setting->fixture, second) == 1);
+  g_assert_cmpuint (fixture_count (setting->fixture, "GET /plugin-templates/?page=1&"), ==, n_before);
+}
+
 static void
 test_categories (Setting *setting, gconstpointer data)
 {
@@ -187,6 +207,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/plugin-store/filter", Setting, NULL, set_up, test_filter, tear_down);
+  g_test_add ("/plugin-store/search", Setting, NULL, set_up, test_search, tear_down);
   g_test_add ("/plugin-store/categories", Setting, NULL, set_up, test_categories, tear_down);
   g_test_add ("/plugin-store/single", Setting, NULL, set_up, test_single, tear_down);
   g_test_add ("/plugin-store/save", Setting, NULL, set_up, test_save, tear_down);

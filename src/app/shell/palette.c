@@ -125,23 +125,20 @@ static void
 search_changed_cb (SsPalette *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  SsQuery *query = NULL;
+  SsPluginStore *store = NULL;
 
   update (self);
   if (!self->finds_plugins || g_utf8_strlen (text, -1) < SEARCH_MIN)
     return;
 
-  query = ss_query_new ();
-  ss_query_add (query, "search", text);
+  store = ss_workspace_get_plugins (ss_workspace_view_get_workspace (self->view));
   if (self->plugins == NULL)
     {
-      self->plugins = ss_paged_list_new (get_session (self), "/plugin-templates/", SS_TYPE_PLUGIN);
-      ss_paged_list_set_query (self->plugins, query->str);
+      self->plugins = ss_plugin_store_search (store, text);
       g_signal_connect_object (self->plugins, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }
   else
-    ss_paged_list_set_query_soon (self->plugins, query->str);
-  g_string_free (query, TRUE);
+    ss_plugin_store_search_on (store, self->plugins, text);
 }
 
 static void

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @SS_FIELD_INTEGER: a whole number
  * @SS_FIELD_NUMBER: a number
  * @SS_FIELD_BOOLEAN: true or false
+ * @SS_FIELD_MONEY: an amount (domain/money.h): a decimal on the wire, ten-thousandths in columns
  * @SS_FIELD_TIME: an RFC 3339 moment
  * @SS_FIELD_STRINGS: an array of text
  * @SS_FIELD_INTEGERS: an array of whole numbers
@@ -31,6 +32,7 @@ typedef enum
   SS_FIELD_INTEGER,
   SS_FIELD_NUMBER,
   SS_FIELD_BOOLEAN,
+  SS_FIELD_MONEY,
   SS_FIELD_TIME,
   SS_FIELD_STRINGS,
   SS_FIELD_INTEGERS,

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "domain/money.h"
 #include "model/time.h"
 
 #define INITIAL_SIZE 1024
@@ -283,6 +284,19 @@ ss_json_writer_boolean (SsJsonWriter *self, gboolean value)
 {
   begin_value (self);
   g_string_append (self->text, value ? "true" : "false");
+}
+
+/**
+ * ss_json_writer_money:
+ * @self: a writer
+ * @value: an amount in ten-thousandths, written as a decimal string
+ */
+void
+ss_json_writer_money (SsJsonWriter *self, gint64 value)
+{
+  g_autofree char *text = ss_money_format (value);
+
+  ss_json_writer_string (self, text);
 }
 
 /**

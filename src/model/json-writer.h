@@ -35,7 +35,8 @@ void ss_json_writer_string (SsJsonWriter *self, const char *value); /* NULL writ
 void ss_json_writer_integer (SsJsonWriter *self, gint64 value);
 void ss_json_writer_number (SsJsonWriter *self, double value);
 void ss_json_writer_boolean (SsJsonWriter *self, gboolean value);
-void ss_json_writer_time (SsJsonWriter *self, gint64 value); /* SS_TIME_NONE writes null */
+void ss_json_writer_money (SsJsonWriter *self, gint64 value); /* in ten-thousandths: "89.99" */
+void ss_json_writer_time (SsJsonWriter *self, gint64 value);  /* SS_TIME_NONE writes null */
 void ss_json_writer_null (SsJsonWriter *self);
 void ss_json_writer_strings (SsJsonWriter *self, const char *const *values);
 void ss_json_writer_node (SsJsonWriter *self, JsonNode *node);

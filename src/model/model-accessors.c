@@ -7,7 +7,7 @@
 #define KIND(type) (1u << SS_FIELD_##type)
 
 /* The types whose values are in the same member of SsValue. */
-#define INTEGER_KINDS (KIND (INTEGER) | KIND (BOOLEAN) | KIND (TIME))
+#define INTEGER_KINDS (KIND (INTEGER) | KIND (BOOLEAN) | KIND (MONEY) | KIND (TIME))
 #define STRING_KINDS (KIND (ID) | KIND (STRING) | KIND (ENUM))
 
 static SsFieldType
@@ -41,7 +41,7 @@ set (SsModel *self, guint field, const SsValue *value)
 /**
  * ss_model_get_integer:
  * @self: a model
- * @field: the place of a field of type INTEGER, BOOLEAN or TIME
+ * @field: the place of a field of type INTEGER, BOOLEAN, MONEY or TIME
  *
  * Returns: its value; without one %SS_TIME_NONE for a TIME and 0 for the others
  */
@@ -195,7 +195,7 @@ ss_model_get_json (SsModel *self, guint field)
 /**
  * ss_model_set_integer:
  * @self: a model
- * @field: the place of a field of type INTEGER, BOOLEAN or TIME
+ * @field: the place of a field of type INTEGER, BOOLEAN, MONEY or TIME
  * @value: its value; %SS_TIME_NONE makes a TIME null
  */
 void

@@ -232,6 +232,7 @@ static const struct
   [SS_FIELD_INTEGER] = { make_integer, get_integer, set_integer },
   [SS_FIELD_NUMBER] = { make_number, get_number, set_number },
   [SS_FIELD_BOOLEAN] = { make_boolean, get_boolean, set_boolean },
+  [SS_FIELD_MONEY] = { make_integer, get_integer, set_integer },
   [SS_FIELD_TIME] = { make_time, get_time, set_time },
   [SS_FIELD_STRINGS] = { make_strings, get_strings, set_strings },
   [SS_FIELD_INTEGERS] = { make_integers, get_integers, set_integers },

@@ -34,7 +34,7 @@ G_DECLARE_DERIVABLE_TYPE (SsModel, ss_model, SS, MODEL, GObject)
 /* One value, by the type of its field. */
 typedef union
 {
-  gint64 integer; /* INTEGER, BOOLEAN, TIME */
+  gint64 integer; /* INTEGER, BOOLEAN, MONEY, TIME */
   double number;
   char *string;        /* ID, STRING, ENUM */
   GStrv strings;       /* STRINGS */
@@ -99,6 +99,7 @@ void ss_model_set_json (SsModel *self, guint field, JsonNode *value);
 #define SS_MODEL_STRING_(T, p, f) SS_MODEL_ACCESSORS_ (T, p, f, const char *, const char *, string)
 #define SS_MODEL_ENUM_(T, p, f) SS_MODEL_ACCESSORS_ (T, p, f, const char *, const char *, string)
 #define SS_MODEL_INTEGER_(T, p, f) SS_MODEL_ACCESSORS_ (T, p, f, gint64, gint64, integer)
+#define SS_MODEL_MONEY_(T, p, f) SS_MODEL_ACCESSORS_ (T, p, f, gint64, gint64, integer)
 #define SS_MODEL_BOOLEAN_(T, p, f) SS_MODEL_ACCESSORS_ (T, p, f, gboolean, gboolean, integer)
 #define SS_MODEL_TIME_(T, p, f) SS_MODEL_ACCESSORS_ (T, p, f, gint64, gint64, integer)
 #define SS_MODEL_NUMBER_(T, p, f) SS_MODEL_ACCESSORS_ (T, p, f, double, double, number)

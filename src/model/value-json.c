@@ -6,6 +6,7 @@
  */
 #include "model/model-private.h"
 
+#include "domain/money.h"
 #include "model/model-json.h"
 
 #include <math.h>
@@ -28,6 +29,7 @@ ss_fault_get_sentence (SsFault fault)
     [SS_FAULT_INTEGER] = "Must be a whole number.",
     [SS_FAULT_NUMBER] = "Must be a number.",
     [SS_FAULT_BOOLEAN] = "Must be true or false.",
+    [SS_FAULT_MONEY] = "Must be an amount such as \"89.99\".",
     [SS_FAULT_TIME] = "Must be a date and time such as 2026-11-23T09:00:00Z.",
     [SS_FAULT_STRINGS] = "Must be a list of texts.",
     [SS_FAULT_INTEGERS] = "Must be a list of whole numbers.",
@@ -96,6 +98,25 @@ read_boolean (JsonNode *node, SsValue *value)
     return SS_FAULT_BOOLEAN;
   value->integer = json_node_get_boolean (node) != FALSE;
   return SS_FAULT_NONE;
+}
+
+/* Other platforms may send a number: its decimals are those that it was written with. */
+static SsFault
+read_money (JsonNode *node, SsValue *value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  double number;
+
+  if (holds (node, G_TYPE_STRING))
+    return ss_money_parse (json_node_get_string (node), &value->integer) ? SS_FAULT_NONE : SS_FAULT_MONEY;
+  if (!holds (node, G_TYPE_INT64) && !holds (node, G_TYPE_DOUBLE))
+    return SS_FAULT_MONEY;
+
+  number = json_node_get_double (node);
+  if (!(fabs (number) <= SS_MONEY_MAX / SS_MONEY_UNIT))
+    return SS_FAULT_MONEY;
+  g_ascii_formatd (buffer, sizeof buffer, "%.4f", number);
+  return ss_money_parse (buffer, &value->integer) ? SS_FAULT_NONE : SS_FAULT_MONEY;
 }
 
 static SsFault
@@ -189,6 +210,12 @@ write_boolean (const SsValue *value, SsJsonWriter *writer, SsFieldFlags without)
 }
 
 static void
+write_money (const SsValue *value, SsJsonWriter *writer, SsFieldFlags without)
+{
+  ss_json_writer_money (writer, value->integer);
+}
+
+static void
 write_time (const SsValue *value, SsJsonWriter *writer, SsFieldFlags without)
 {
   ss_json_writer_time (writer, value->integer);
@@ -250,6 +277,7 @@ static const struct
   [SS_FIELD_INTEGER] = { read_integer, write_integer, "0" },
   [SS_FIELD_NUMBER] = { read_number, write_number, "0" },
   [SS_FIELD_BOOLEAN] = { read_boolean, write_boolean, "false" },
+  [SS_FIELD_MONEY] = { read_money, write_money, "\"0.00\"" },
   [SS_FIELD_TIME] = { read_time, write_time, "null" },
   [SS_FIELD_STRINGS] = { read_strings, write_strings, "[]" },
   [SS_FIELD_INTEGERS] = { read_integers, write_integers, "[]" },

@@ -176,6 +176,7 @@ static const struct
   [SS_FIELD_INTEGER] = { clear_nothing, copy_plain, equal_integer },
   [SS_FIELD_NUMBER] = { clear_nothing, copy_plain, equal_number },
   [SS_FIELD_BOOLEAN] = { clear_nothing, copy_plain, equal_integer },
+  [SS_FIELD_MONEY] = { clear_nothing, copy_plain, equal_integer },
   [SS_FIELD_TIME] = { clear_nothing, copy_plain, equal_integer },
   [SS_FIELD_STRINGS] = { clear_strings, copy_strings, equal_strings },
   [SS_FIELD_INTEGERS] = { clear_integers, copy_integers, equal_integers },

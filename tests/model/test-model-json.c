@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "model/model-json.h"
+#include "model/bookings.h"
 #include "model/plugins.h"
 
 #include <string.h>
@@ -107,6 +108,41 @@ test_tolerated (void)
   g_assert_false (ss_plugin_get_is_featured (plugin));
   g_assert_null (ss_plugin_get_permissions (plugin)[0]);
   g_assert_cmpstr (ss_plugin_trigger_get_type_ (ss_plugin_get_trigger (plugin)), ==, "MOON");
+}
+
+/* A decimal on the wire, and the number that another platform may send. */
+static void
+test_money (void)
+{
+  static const struct
+  {
+    const char *json;
+    const char *written;
+  } table[] = {
+    { "\"89.99\"", "\"89.99\"" }, { "89.99", "\"89.99\"" }, { "0.1", "\"0.10\"" },
+    { "12", "\"12.00\"" },        { "-0.5", "\"-0.50\"" },
+  };
+  static const char *const bad[] = { "\"89,99\"", "\"\"", "true", "1e300", "[]", "\"1e2\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"id\":1,\"price\":%s}", table[i].json);
+      g_autofree char *expected = g_strdup_printf ("\"price\":%s", table[i].written);
+      g_autoptr (SsService) service = read_model (SS_TYPE_SERVICE, json);
+      g_autofree char *text = write_model (service, SS_FIELD_PLAIN);
+
+      g_assert_nonnull (strstr (text, expected));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"id\":1,\"price\":%s}", bad[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = ss_json_parse (json, -1, NULL);
+
+      g_assert_null (ss_model_from_json (SS_TYPE_SERVICE, node, &error));
+      g_assert_error (error, SS_MODEL_ERROR, SS_MODEL_ERROR_FIELD);
+      g_assert_nonnull (strstr (error->message, "price"));
+    }
 }
 
 static void
@@ -346,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model-json/plugin", test_plugin);
   g_test_add_func ("/model-json/plugin-in-list", test_plugin_in_list);
   g_test_add_func ("/model-json/tolerated", test_tolerated);
+  g_test_add_func ("/model-json/money", test_money);
   g_test_add_func ("/model-json/faults", test_faults);
   g_test_add_func ("/model-json/too-long", test_too_long);
   g_test_add_func ("/model-json/array", test_array);

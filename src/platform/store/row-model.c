@@ -36,6 +36,9 @@ write_column (SsRows *rows, guint column, const SsField *field, SsJsonWriter *wr
     case SS_FIELD_BOOLEAN:
       ss_json_writer_boolean (writer, ss_rows_get_boolean (rows, column));
       break;
+    case SS_FIELD_MONEY:
+      ss_json_writer_money (writer, ss_rows_get_integer (rows, column));
+      break;
     case SS_FIELD_TIME:
       ss_json_writer_time (writer, ss_rows_get_time (rows, column));
       break;

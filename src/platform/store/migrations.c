@@ -1,12 +1,13 @@
 /* migrations.c: the numbered changes that made the tables what they are
  *
- * They are files, `NNNN-name.sql`, compiled into the program. Where one database needs other words,
- * `NNNN-name.sqlite.sql` stands in for it.
+ * They are files, `NNNN-name.sql`, compiled into the program. What one database says in its own words stands
+ * beside it in `NNNN-name.sqlite.sql` and is part of the same change, after what is common.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "platform/store/migrations.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "platform/store/migrations-resource.h"
@@ -23,25 +24,48 @@ migration_free (gpointer data)
   g_free (self);
 }
 
+/* By number; what is common before what is one database's. */
 static int
-compare_migrations (gconstpointer a, gconstpointer b)
+compare_files (gconstpointer a, gconstpointer b)
 {
-  const SsMigration *of_a = *(const SsMigration *const *) a, *of_b = *(const SsMigration *const *) b;
+  const char *of_a = *(const char *const *) a, *of_b = *(const char *const *) b;
+  guint64 number_a = g_ascii_strtoull (of_a, NULL, 10), number_b = g_ascii_strtoull (of_b, NULL, 10);
 
-  return (of_a->number > of_b->number) - (of_a->number < of_b->number);
+  if (number_a != number_b)
+    return number_a < number_b ? -1 : 1;
+  return (int) strlen (of_a) - (int) strlen (of_b);
 }
 
 /* What a file is for: its parts are name, (make,) "sql". */
 static gboolean
-is_wanted (GStrv files, const char *file, const char *make)
+is_wanted (const char *file, const char *make)
 {
   g_auto (GStrv) parts = g_strsplit (file, ".", 3);
-  g_autofree char *variant = NULL;
 
-  if (g_strv_length (parts) == 3)
-    return g_str_equal (parts[1], make);
-  variant = g_strdup_printf ("%s.%s.sql", parts[0], make);
-  return !g_strv_contains ((const char *const *) files, variant);
+  return g_strv_length (parts) != 3 || g_str_equal (parts[1], make);
+}
+
+static void
+add_file (GPtrArray *migrations, const char *path, const char *file)
+{
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (ss_migrations_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autofree char *name = g_strndup (file, strcspn (file, "."));
+  SsMigration *migration = migrations->len > 0 ? g_ptr_array_index (migrations, migrations->len - 1) : NULL;
+
+  if (migration != NULL && g_str_equal (migration->name, name))
+    {
+      g_autofree char *common = migration->sql;
+
+      migration->sql = g_strconcat (common, "\n", sql, NULL);
+      return;
+    }
+  migration = g_new (SsMigration, 1);
+  migration->number = g_ascii_strtoull (file, NULL, 10);
+  migration->name = g_steal_pointer (&name);
+  migration->sql = g_steal_pointer (&sql);
+  g_ptr_array_add (migrations, migration);
 }
 
 /**
@@ -54,25 +78,20 @@ is_wanted (GStrv files, const char *file, const char *make)
 GPtrArray *
 ss_migrations_load (const char *kind, const char *make)
 {
-  GResource *resource = ss_migrations_get_resource ();
   GPtrArray *migrations = g_ptr_array_new_with_free_func (migration_free);
   g_autofree char *folder = g_strdup_printf (ROOT "/%s/", kind);
-  g_auto (GStrv) files = g_resource_enumerate_children (resource, folder, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv) files = g_resource_enumerate_children (ss_migrations_get_resource (), folder,
+                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  guint n_files = files != NULL ? g_strv_length (files) : 0;
 
-  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+  if (n_files > 0)
+    qsort (files, n_files, sizeof *files, compare_files);
+  for (guint i = 0; i < n_files; i++)
     {
       g_autofree char *path = g_strconcat (folder, files[i], NULL);
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-      SsMigration *migration;
 
-      if (!is_wanted (files, files[i], make))
-        continue;
-      migration = g_new (SsMigration, 1);
-      migration->number = g_ascii_strtoull (files[i], NULL, 10);
-      migration->name = g_strndup (files[i], strcspn (files[i], "."));
-      migration->sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-      g_ptr_array_add (migrations, migration);
+      if (is_wanted (files[i], make))
+        add_file (migrations, path, files[i]);
     }
-  g_ptr_array_sort (migrations, compare_migrations);
   return migrations;
 }

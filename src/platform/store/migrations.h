@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* One file. */
+/* One change: its file, and behind it that of one database. */
 typedef struct
 {
   guint number;
@@ -16,7 +16,7 @@ typedef struct
   char *sql;
 } SsMigration;
 
-/* @kind: "shared" or "tenant"; @make: "sqlite": its own variant of a file is preferred. (transfer full)
+/* @kind: "shared" or "tenant"; @make: "sqlite": what it alone needs follows what is common. (transfer full)
  * (element-type SsMigration), by number */
 GPtrArray *ss_migrations_load (const char *kind, const char *make);
 

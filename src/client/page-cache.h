@@ -27,8 +27,7 @@ void ss_page_cache_remove (SsPageCache *self, guint position);
 void ss_page_cache_insert (SsPageCache *self, guint position, SsModel *model);
 void ss_page_cache_truncate (SsPageCache *self, guint n_rows);
 SsModel *ss_page_cache_find (SsPageCache *self, const char *id, guint *position);
-/* id (the model's) to model (owned), of all that is held. (transfer full) */
-GHashTable *ss_page_cache_index (SsPageCache *self);
+GHashTable *ss_page_cache_steal_index (SsPageCache *self);
 void ss_page_cache_trim (SsPageCache *self, guint n_pages, SsPageInUseFunc in_use, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsPageCache, ss_page_cache_free)

@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "client/client-error-private.h"
-#include "client/list-item.h"
+#include "client/item-table.h"
 #include "client/page-cache.h"
 #include "client/page-loader.h"
 #include "client/paged-list-private.h"
@@ -30,7 +30,7 @@ struct _SsPagedList
 
   guint count;
   SsPageCache *rows;   /* (owned) */
-  GHashTable *items;   /* (owned): position to SsListItem (not owned): those that somebody holds */
+  SsItemTable *items;  /* (owned) */
   GHashTable *removed; /* (owned): id (owned) to Removed (owned) */
 
   gboolean is_loading; /* the first page of `query` is awaited */
@@ -124,68 +124,11 @@ set_count (SsPagedList *self, guint count)
   notify (self, PROP_COUNT);
 }
 
-/* Items */
-
-static void
-item_gone_cb (gpointer user_data, GObject *item)
-{
-  SsPagedList *self = user_data;
-  gpointer key = GUINT_TO_POINTER (ss_list_item_get_position ((SsListItem *) item));
-
-  if (g_hash_table_lookup (self->items, key) == item)
-    g_hash_table_remove (self->items, key);
-}
-
-static void
-forget_item (SsPagedList *self, SsListItem *item)
-{
-  g_object_weak_unref (G_OBJECT (item), item_gone_cb, self);
-}
-
-/* Rows at @from and behind are other ones now, so their items are nobody's. */
-static void
-forget_items (SsPagedList *self, guint from)
-{
-  GHashTableIter iter;
-  gpointer key, item;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &key, &item))
-    if (GPOINTER_TO_UINT (key) >= from)
-      {
-        forget_item (self, item);
-        g_hash_table_iter_remove (&iter);
-      }
-}
-
-static void
-move_items (SsPagedList *self, guint from, gint delta)
-{
-  g_autoptr (GHashTable) before = g_steal_pointer (&self->items);
-  GHashTableIter iter;
-  gpointer key, item;
-
-  self->items = g_hash_table_new (NULL, NULL);
-  g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, &key, &item))
-    {
-      guint position = GPOINTER_TO_UINT (key);
-
-      if (position >= from)
-        position += (guint) delta;
-      g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
-      ss_list_item_set_position (item, position);
-    }
-}
-
 static void
 put_row (SsPagedList *self, guint position, SsModel *model)
 {
-  SsListItem *item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
-
   ss_page_cache_put (self->rows, position, model);
-  if (item != NULL)
-    ss_list_item_set_model (item, model);
+  ss_item_table_set_model (self->items, position, model);
 }
 
 /* Pages */
@@ -195,14 +138,8 @@ is_in_use (guint page, gpointer owner)
 {
   SsPagedList *self = owner;
   guint page_size = ss_page_cache_get_page_size (self->rows);
-  GHashTableIter iter;
-  gpointer key;
 
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (GPOINTER_TO_UINT (key) / page_size == page)
-      return TRUE;
-  return FALSE;
+  return ss_item_table_is_held (self->items, page * page_size, page_size);
 }
 
 static gboolean
@@ -218,21 +155,27 @@ is_held (guint page, gpointer owner)
   return TRUE;
 }
 
-/* What somebody looks at and is not there. */
 static void
-want_what_is_shown (SsPagedList *self)
+want_row (guint position, gpointer owner)
 {
-  guint page_size = ss_page_cache_get_page_size (self->rows);
-  GHashTableIter iter;
-  gpointer key;
+  SsPagedList *self = owner;
 
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (ss_page_cache_get (self->rows, GPOINTER_TO_UINT (key)) == NULL)
-      ss_page_loader_want (self->loader, GPOINTER_TO_UINT (key) / page_size);
+  if (ss_page_cache_get (self->rows, position) == NULL)
+    ss_page_loader_want (self->loader, position / ss_page_cache_get_page_size (self->rows));
 }
 
 /* A model that is held already stays the one object of its id, so that what is bound to it stays true. */
+static SsModel *
+keep_held (SsModel *held, SsModel *model)
+{
+  if (held == NULL)
+    return model;
+  if (held != model)
+    ss_model_merge (held, model);
+  return held;
+}
+
+/* @known: (nullable): id to model of what was held before this list */
 static void
 put_page (SsPagedList *self, guint first, GPtrArray *models, GHashTable *known)
 {
@@ -240,11 +183,11 @@ put_page (SsPagedList *self, guint first, GPtrArray *models, GHashTable *known)
     {
       SsModel *model = g_ptr_array_index (models, i);
       const char *id = ss_model_get_id (model);
-      SsModel *held = id != NULL ? g_hash_table_lookup (known, id) : NULL;
+      SsModel *held = NULL;
 
-      if (held != NULL)
-        ss_model_merge (held, model);
-      put_row (self, first + i, held != NULL ? held : model);
+      if (id != NULL)
+        held = known != NULL ? g_hash_table_lookup (known, id) : ss_page_cache_find (self->rows, id, NULL);
+      put_row (self, first + i, keep_held (held, model));
     }
 }
 
@@ -278,7 +221,7 @@ read_paging (SsPagedList *self, SsAnswer *answer)
 static void
 begin_again (SsPagedList *self, SsAnswer *answer)
 {
-  g_autoptr (GHashTable) known = ss_page_cache_index (self->rows);
+  g_autoptr (GHashTable) known = ss_page_cache_steal_index (self->rows);
   gboolean was_other = self->is_other;
   guint before = self->count;
 
@@ -291,7 +234,7 @@ begin_again (SsPagedList *self, SsAnswer *answer)
 
   if (was_other)
     {
-      forget_items (self, 0);
+      ss_item_table_forget_from (self->items, 0);
       self->count = (guint) MIN (answer->count, G_MAXINT32);
       put_page (self, 0, answer->models, known);
       g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->count);
@@ -302,7 +245,7 @@ begin_again (SsPagedList *self, SsAnswer *answer)
     {
       guint count = (guint) MIN (answer->count, G_MAXINT32);
 
-      forget_items (self, count);
+      ss_item_table_forget_from (self->items, count);
       if (count < before)
         set_count (self, count);
       /* Rows are put before their items are said to be there. */
@@ -310,7 +253,7 @@ begin_again (SsPagedList *self, SsAnswer *answer)
       put_page (self, 0, answer->models, known);
       self->count = MIN (before, count);
       set_count (self, count);
-      want_what_is_shown (self);
+      ss_item_table_foreach (self->items, want_row, self);
     }
 
   set_is_loading (self, FALSE);
@@ -322,7 +265,6 @@ static void
 arrived (guint page, SsAnswer *answer, gpointer owner)
 {
   g_autoptr (SsPagedList) self = g_object_ref (owner);
-  g_autoptr (GHashTable) known = NULL;
 
   if (page == 0 && self->is_loading)
     {
@@ -332,11 +274,10 @@ arrived (guint page, SsAnswer *answer, gpointer owner)
 
   if (answer->count != self->count)
     {
-      forget_items (self, (guint) MIN (answer->count, G_MAXINT32));
+      ss_item_table_forget_from (self->items, (guint) MIN (answer->count, G_MAXINT32));
       set_count (self, (guint) MIN (answer->count, G_MAXINT32));
     }
-  known = ss_page_cache_index (self->rows);
-  put_page (self, page * ss_page_cache_get_page_size (self->rows), answer->models, known);
+  put_page (self, page * ss_page_cache_get_page_size (self->rows), answer->models, NULL);
   ss_page_cache_trim (self->rows, PAGES_MAX, is_in_use, self);
   set_state (self, self->count > 0 ? SS_LOAD_READY : SS_LOAD_EMPTY, NULL);
 }
@@ -344,7 +285,7 @@ arrived (guint page, SsAnswer *answer, gpointer owner)
 static void
 clear (SsPagedList *self)
 {
-  forget_items (self, 0);
+  ss_item_table_forget_from (self->items, 0);
   ss_page_cache_clear (self->rows, PAGE_SIZE);
   self->has_content = FALSE;
   set_count (self, 0);
@@ -446,7 +387,6 @@ get_item (GListModel *model, guint position)
 {
   SsPagedList *self = SS_PAGED_LIST (model);
   SsModel *row;
-  SsListItem *item;
 
   if (position >= self->count)
     return NULL;
@@ -455,14 +395,7 @@ get_item (GListModel *model, guint position)
   if (row == NULL && !self->is_loading)
     ss_page_loader_want (self->loader, position / ss_page_cache_get_page_size (self->rows));
 
-  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
-  if (item != NULL)
-    return g_object_ref (item);
-
-  item = ss_list_item_new (position, row);
-  g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
-  g_object_weak_ref (G_OBJECT (item), item_gone_cb, self);
-  return item;
+  return ss_item_table_hold (self->items, position, row);
 }
 
 static void
@@ -513,7 +446,7 @@ ss_paged_list_dispose (GObject *object)
   if (self->loader != NULL)
     ss_page_loader_detach (self->loader);
   g_clear_object (&self->loader);
-  forget_items (self, 0);
+  ss_item_table_forget_from (self->items, 0);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ss_paged_list_parent_class)->dispose (object);
@@ -526,7 +459,7 @@ ss_paged_list_finalize (GObject *object)
 
   g_free (self->query);
   g_free (self->next_query);
-  g_hash_table_unref (self->items);
+  ss_item_table_free (self->items);
   g_hash_table_unref (self->removed);
   ss_page_cache_free (self->rows);
   g_clear_error (&self->error);
@@ -559,7 +492,7 @@ static void
 ss_paged_list_init (SsPagedList *self)
 {
   self->rows = ss_page_cache_new (PAGE_SIZE);
-  self->items = g_hash_table_new (NULL, NULL);
+  self->items = ss_item_table_new ();
   self->removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, removed_free);
   self->state = SS_LOAD_LOADING;
   self->debounce = DEBOUNCE;
@@ -730,7 +663,7 @@ ss_paged_list_merge (SsPagedList *self, SsModel *model)
 static void
 insert_row (SsPagedList *self, guint position, SsModel *model)
 {
-  move_items (self, position, 1);
+  ss_item_table_move (self->items, position, 1);
   ss_page_cache_insert (self->rows, position, model);
   self->count++;
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
@@ -742,7 +675,6 @@ void
 ss_paged_list_remove (SsPagedList *self, const char *id)
 {
   SsModel *model;
-  SsListItem *item;
   Removed *removed;
   guint position;
 
@@ -757,13 +689,8 @@ ss_paged_list_remove (SsPagedList *self, const char *id)
   removed->position = position;
   g_hash_table_replace (self->removed, g_strdup (id), removed);
 
-  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
-  if (item != NULL)
-    {
-      forget_item (self, item);
-      g_hash_table_remove (self->items, GUINT_TO_POINTER (position));
-    }
-  move_items (self, position + 1, -1);
+  ss_item_table_forget (self->items, position);
+  ss_item_table_move (self->items, position + 1, -1);
   ss_page_cache_remove (self->rows, position);
   self->count--;
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);

@@ -6,11 +6,11 @@
 
 #include "client/client-error-private.h"
 #include "client/installation-changes.h"
+#include "client/installation-edits.h"
 #include "client/installation-store.h"
+#include "client/list-fetch.h"
 
 #define PATH "/plugin-installations/"
-#define PAGE_SIZE 1000
-#define PAGES_MAX 20
 
 struct _SsInstallationStore
 {
@@ -26,10 +26,8 @@ struct _SsInstallationStore
 
   guint start;
   GCancellable *loading; /* (owned) (nullable) */
-  GPtrArray *pages;      /* (owned) (nullable): what has come of the new list */
-  guint n_pages;
-  guint serial;    /* rises with each change that is confirmed */
-  guint loaded_as; /* `serial` when the loading began */
+  guint serial;          /* rises with each change that is confirmed */
+  guint loaded_as;       /* `serial` when the loading began */
 
   gboolean has_content;
   SsLoadState state;
@@ -56,8 +54,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void load_page (SsInstallationStore *self);
 
 static char *
 make_path (SsInstallation *installation, const char *rest)
@@ -137,19 +133,17 @@ stop_loading (SsInstallationStore *self)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_pointer (&self->pages, g_ptr_array_unref);
-  self->n_pages = 0;
 }
 
 /* What is changed at the moment is not overwritten with what was before; its own answer comes. */
 static GPtrArray *
-merge_pages (SsInstallationStore *self)
+merge_list (SsInstallationStore *self, GPtrArray *list)
 {
   GPtrArray *merged = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->pages->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      SsInstallation *fresh = g_ptr_array_index (self->pages, i);
+      SsInstallation *fresh = g_ptr_array_index (list, i);
       const char *id = ss_installation_get_id (fresh);
       SsInstallation *held = ss_installation_store_find (self, id);
 
@@ -164,9 +158,9 @@ merge_pages (SsInstallationStore *self)
 }
 
 static void
-show_pages (SsInstallationStore *self)
+show_list (SsInstallationStore *self, GPtrArray *list)
 {
-  g_autoptr (GPtrArray) merged = merge_pages (self);
+  g_autoptr (GPtrArray) merged = merge_list (self, list);
   guint n_items = get_n_items (self);
   guint same = 0;
 
@@ -197,44 +191,22 @@ load_failed (SsInstallationStore *self, const GError *error)
 }
 
 static void
-page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SsInstallationStore) self = SS_INSTALLATION_STORE (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SsAnswer) answer = ss_session_call_finish (SS_SESSION (source), result, &error);
+  g_autoptr (GPtrArray) list = ss_list_fetch_finish (SS_SESSION (source), result, &error);
 
   /* One that was cancelled has been replaced already. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (answer == NULL || answer->models == NULL)
-    {
-      if (error == NULL)
-        error = ss_client_error_new (SS_CLIENT_ERROR_PROTOCOL);
-      load_failed (self, error);
-      return;
-    }
-  if (self->loaded_as != self->serial)
-    {
-      /* A change was confirmed meanwhile: this may be from before it. */
-      ss_installation_store_load (self);
-      return;
-    }
-
-  for (guint i = 0; i < answer->models->len; i++)
-    g_ptr_array_add (self->pages, g_object_ref (g_ptr_array_index (answer->models, i)));
-  if (answer->next != NULL && answer->models->len > 0 && self->n_pages < PAGES_MAX)
-    load_page (self);
+  if (list == NULL)
+    load_failed (self, error);
+  else if (self->loaded_as != self->serial)
+    /* A change was confirmed meanwhile: this may be from before it. */
+    ss_installation_store_load (self);
   else
-    show_pages (self);
-}
-
-static void
-load_page (SsInstallationStore *self)
-{
-  g_autofree char *query = g_strdup_printf ("page=%u&page_size=%d", ++self->n_pages, PAGE_SIZE);
-  const SsCall call = { .method = "GET", .path = PATH, .query = query, .type = SS_TYPE_INSTALLATION };
-
-  ss_session_call_async (self->session, &call, self->loading, page_cb, g_object_ref (self));
+    show_list (self, list);
 }
 
 static gboolean
@@ -258,56 +230,6 @@ is_online_cb (SsSession *session, GParamSpec *pspec, SsInstallationStore *self)
 }
 
 /* Changes */
-
-static void
-apply_active (SsChange *change, SsInstallation *model)
-{
-  ss_installation_set_is_active (model, change->number != 0);
-}
-
-/* Contract section 11: a PATCH merges configValues; null removes a value. */
-static void
-apply_settings (SsChange *change, SsInstallation *model)
-{
-  JsonNode *before = ss_installation_get_config_values (model);
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_alloc ();
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *value;
-
-  if (before != NULL && JSON_NODE_HOLDS_OBJECT (before))
-    {
-      json_object_iter_init (&iter, json_node_get_object (before));
-      while (json_object_iter_next (&iter, &key, &value))
-        json_object_set_member (values, key, json_node_copy (value));
-    }
-  json_object_iter_init (&iter, change->settings);
-  while (json_object_iter_next (&iter, &key, &value))
-    {
-      if (JSON_NODE_HOLDS_NULL (value))
-        json_object_remove_member (values, key);
-      else
-        json_object_set_member (values, key, json_node_copy (value));
-    }
-
-  json_node_init_object (node, values);
-  ss_installation_set_config_values (model, node);
-}
-
-static void
-apply_rating (SsChange *change, SsInstallation *model)
-{
-  if (change->number == 0)
-    {
-      ss_model_unset (SS_MODEL (model), ss_installation_field_my_rating);
-      ss_installation_set_my_review (model, NULL);
-      return;
-    }
-
-  ss_installation_set_my_rating (model, change->number);
-  ss_installation_set_my_review (model, change->text);
-}
 
 static gboolean
 is_uninstalling (SsChange *change)
@@ -394,22 +316,6 @@ change_new (SsInstallationStore *self, SsInstallation *installation, const char 
   change->path = make_path (installation, rest);
   change->type = SS_TYPE_INSTALLATION;
   return change;
-}
-
-static GBytes *
-write_settings (JsonObject *settings)
-{
-  g_auto (SsJsonWriter) writer;
-  g_autoptr (JsonNode) node = json_node_alloc ();
-  g_autoptr (JsonObject) empty = json_object_new ();
-
-  json_node_init_object (node, settings != NULL ? settings : empty);
-  ss_json_writer_init (&writer);
-  ss_json_writer_begin_object (&writer);
-  ss_json_writer_name (&writer, "configValues");
-  ss_json_writer_node (&writer, node);
-  ss_json_writer_end_object (&writer);
-  return ss_json_writer_steal_bytes (&writer);
 }
 
 static void
@@ -571,9 +477,9 @@ ss_installation_store_load (SsInstallationStore *self)
   if (!self->has_content)
     set_state (self, SS_LOAD_LOADING, NULL);
   self->loading = g_cancellable_new ();
-  self->pages = g_ptr_array_new_with_free_func (g_object_unref);
   self->loaded_as = self->serial;
-  load_page (self);
+  ss_list_fetch_async (self->session, PATH, NULL, SS_TYPE_INSTALLATION, self->loading, loaded_cb,
+                       g_object_ref (self));
 }
 
 guint
@@ -652,7 +558,7 @@ ss_installation_store_install_async (SsInstallationStore *self, SsPlugin *plugin
   g_task_set_source_tag (task, ss_installation_store_install_async);
   escaped = g_uri_escape_string (ss_plugin_get_id (plugin), NULL, FALSE);
   path = g_strconcat ("/plugin-templates/", escaped, "/install/", NULL);
-  body = write_settings (config_values);
+  body = ss_installation_write_settings (config_values);
   call.path = path;
   call.body = body;
   ss_session_call_async (self->session, &call, cancellable, installed_cb, task);
@@ -671,7 +577,7 @@ ss_installation_store_set_active_async (SsInstallationStore *self, SsInstallatio
   change = change_new (self, installation, "PATCH", "", cancellable, callback, user_data,
                        ss_installation_store_set_active_async);
   change->body = g_bytes_new_static (body, strlen (body));
-  change->apply = apply_active;
+  change->apply = ss_installation_apply_active;
   change->number = is_active;
   ss_changes_add (self->changes, change);
 }
@@ -688,8 +594,8 @@ ss_installation_store_configure_async (SsInstallationStore *self, SsInstallation
 
   change = change_new (self, installation, "PATCH", "", cancellable, callback, user_data,
                        ss_installation_store_configure_async);
-  change->body = write_settings (config_values);
-  change->apply = apply_settings;
+  change->body = ss_installation_write_settings (config_values);
+  change->apply = ss_installation_apply_settings;
   change->settings = json_object_ref (config_values);
   ss_changes_add (self->changes, change);
 }
@@ -711,21 +617,13 @@ ss_installation_store_update_async (SsInstallationStore *self, SsInstallation *i
                                     const char *const *accept_permissions, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data)
 {
-  static const char *const none[] = { NULL };
-  g_auto (SsJsonWriter) writer;
   SsChange *change;
 
   g_return_if_fail (SS_IS_INSTALLATION_STORE (self));
 
-  ss_json_writer_init (&writer);
-  ss_json_writer_begin_object (&writer);
-  ss_json_writer_name (&writer, "acceptPermissions");
-  ss_json_writer_strings (&writer, accept_permissions != NULL ? accept_permissions : none);
-  ss_json_writer_end_object (&writer);
-
   change = change_new (self, installation, "POST", "update-to-latest/", cancellable, callback, user_data,
                        ss_installation_store_update_async);
-  change->body = ss_json_writer_steal_bytes (&writer);
+  change->body = ss_installation_write_acceptance (accept_permissions);
   ss_changes_add (self->changes, change);
 }
 
@@ -744,21 +642,6 @@ ss_installation_store_roll_back_async (SsInstallationStore *self, SsInstallation
   ss_changes_add (self->changes, change);
 }
 
-static GBytes *
-write_rating (guint stars, const char *review)
-{
-  g_auto (SsJsonWriter) writer;
-
-  ss_json_writer_init (&writer);
-  ss_json_writer_begin_object (&writer);
-  ss_json_writer_name (&writer, "rating");
-  ss_json_writer_integer (&writer, stars);
-  ss_json_writer_name (&writer, "review");
-  ss_json_writer_string (&writer, review != NULL ? review : "");
-  ss_json_writer_end_object (&writer);
-  return ss_json_writer_steal_bytes (&writer);
-}
-
 void
 ss_installation_store_rate_async (SsInstallationStore *self, SsInstallation *installation, guint stars,
                                   const char *review, GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -771,11 +654,11 @@ ss_installation_store_rate_async (SsInstallationStore *self, SsInstallation *ins
 
   change = change_new (self, installation, stars > 0 ? "PUT" : "DELETE", "rating/", cancellable, callback,
                        user_data, ss_installation_store_rate_async);
-  change->apply = apply_rating;
+  change->apply = ss_installation_apply_rating;
   change->number = stars;
   change->text = g_strdup (review != NULL ? review : "");
   if (stars > 0)
-    change->body = write_rating (stars, review);
+    change->body = ss_installation_write_rating (stars, review);
   else
     change->type = G_TYPE_NONE;
   ss_changes_add (self->changes, change);

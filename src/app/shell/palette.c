@@ -247,9 +247,12 @@ static GtkWidget *
 create_row_cb (gpointer object, gpointer user_data)
 {
   SsPaletteItem *item = object;
+  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = gtk_label_new (item->title);
   GtkWidget *kind = gtk_label_new (item->kind);
+  /* Translators: a result of the search as a screen reader says it: what it is called, and its kind */
+  g_autofree char *name = g_strdup_printf (_ ("%s, %s"), item->title, item->kind);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (item->icon_name));
   gtk_label_set_xalign (GTK_LABEL (title), 0);
@@ -267,7 +270,9 @@ create_row_cb (gpointer object, gpointer user_data)
       gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), keys);
     }
-  return box;
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
 }
 
 static gboolean

@@ -196,6 +196,34 @@ test_palette (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (palette));
 }
 
+static GtkWidget *
+find_row (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_BOX_ROW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child);
+  return found;
+}
+
+/* What a screen reader says of a result: its title and its kind. */
+static void
+test_palette_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.smoothschedule.Admin");
+  SsPalette *palette = ss_palette_present (fixture->window, NULL, settings);
+  g_autoptr (SsPaletteItem) item = g_list_model_get_item (ss_palette_get_items (palette), 0);
+  GtkWidget *row = find_row (GTK_WIDGET (palette));
+  g_autofree char *name = NULL;
+
+  g_assert_nonnull (item);
+  g_assert_nonnull (row);
+  name = g_strdup_printf ("%s, %s", item->title, item->kind);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  gtk_window_destroy (GTK_WINDOW (palette));
+}
+
 static void
 test_appearance (Fixture *fixture, gconstpointer data)
 {
@@ -232,6 +260,7 @@ main (int argc, char **argv)
   ADD ("/app/actions/accelerators", test_accelerators);
   ADD ("/app/actions/shortcuts-window", test_shortcuts_window);
   ADD ("/app/actions/palette", test_palette);
+  ADD ("/app/actions/palette-names", test_palette_names);
   ADD ("/app/actions/appearance", test_appearance);
   status = g_test_run ();
 

@@ -13,6 +13,7 @@ struct _SsWorkspace
   SsSession *session;                 /* (owned) */
   SsPluginStore *plugins;             /* (owned) (nullable) */
   SsInstallationStore *installations; /* (owned) (nullable) */
+  SsRoleStore *roles;                 /* (owned) (nullable) */
   SsSettingsStore *settings;          /* (owned) (nullable) */
 };
 
@@ -24,6 +25,7 @@ ss_workspace_dispose (GObject *object)
   SsWorkspace *self = SS_WORKSPACE (object);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->roles);
   g_clear_object (&self->installations);
   g_clear_object (&self->plugins);
   g_clear_object (&self->session);
@@ -80,6 +82,16 @@ ss_workspace_get_installations (SsWorkspace *self)
   if (self->installations == NULL)
     self->installations = ss_installation_store_new (self->session, ss_workspace_get_plugins (self));
   return self->installations;
+}
+
+SsRoleStore *
+ss_workspace_get_roles (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->roles == NULL)
+    self->roles = ss_role_store_new (self->session);
+  return self->roles;
 }
 
 SsSettingsStore *

@@ -9,6 +9,7 @@
 
 #include "client/installation-store.h"
 #include "client/plugin-store.h"
+#include "client/role-store.h"
 #include "client/session.h"
 #include "client/settings-store.h"
 
@@ -21,6 +22,7 @@ SsWorkspace *ss_workspace_new (SsSession *session);
 SsSession *ss_workspace_get_session (SsWorkspace *self);
 SsPluginStore *ss_workspace_get_plugins (SsWorkspace *self);
 SsInstallationStore *ss_workspace_get_installations (SsWorkspace *self);
+SsRoleStore *ss_workspace_get_roles (SsWorkspace *self);
 SsSettingsStore *ss_workspace_get_settings (SsWorkspace *self);
 
 G_END_DECLS

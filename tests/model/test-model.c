@@ -6,6 +6,7 @@
 #include "model/bookings.h"
 #include "model/json-reader.h"
 #include "model/plugins.h"
+#include "model/roles.h"
 
 #include <string.h>
 
@@ -14,39 +15,19 @@
 typedef GType (*GetType) (void);
 
 static const GetType types[] = {
-  ss_ability_get_type,
-  ss_user_can_get_type,
-  ss_user_get_type,
-  ss_person_reference_get_type,
-  ss_masquerade_get_type,
-  ss_current_user_get_type,
-  ss_signed_in_get_type,
-  ss_permission_grant_get_type,
-  ss_plugin_variable_get_type,
-  ss_plugin_trigger_get_type,
-  ss_plugin_release_get_type,
-  ss_plugin_get_type,
-  ss_review_get_type,
-  ss_plugin_run_get_type,
-  ss_installation_get_type,
-  ss_tenant_get_type,
-  ss_tenant_brand_get_type,
-  ss_tenant_settings_get_type,
-  ss_tenant_config_get_type,
-  ss_dns_record_get_type,
-  ss_domain_get_type,
-  ss_resource_get_type,
-  ss_service_get_type,
-  ss_customer_get_type,
-  ss_appointment_get_type,
-  ss_blocker_get_type,
-  ss_booking_conflict_get_type,
-  ss_booking_alternative_get_type,
-  ss_history_entry_get_type,
-  ss_audit_entry_get_type,
-  ss_audit_target_get_type,
-  ss_audit_actor_get_type,
-  ss_calendar_feed_get_type,
+  ss_ability_get_type,          ss_user_can_get_type,         ss_user_get_type,
+  ss_person_reference_get_type, ss_masquerade_get_type,       ss_current_user_get_type,
+  ss_signed_in_get_type,        ss_permission_grant_get_type, ss_plugin_variable_get_type,
+  ss_plugin_trigger_get_type,   ss_plugin_release_get_type,   ss_plugin_get_type,
+  ss_review_get_type,           ss_plugin_run_get_type,       ss_installation_get_type,
+  ss_tenant_get_type,           ss_tenant_brand_get_type,     ss_tenant_settings_get_type,
+  ss_tenant_config_get_type,    ss_dns_record_get_type,       ss_role_permission_get_type,
+  ss_role_info_get_type,        ss_permission_info_get_type,  ss_masquerade_rule_info_get_type,
+  ss_role_table_get_type,       ss_domain_get_type,           ss_resource_get_type,
+  ss_service_get_type,          ss_customer_get_type,         ss_appointment_get_type,
+  ss_blocker_get_type,          ss_booking_conflict_get_type, ss_booking_alternative_get_type,
+  ss_history_entry_get_type,    ss_audit_entry_get_type,      ss_audit_target_get_type,
+  ss_audit_actor_get_type,      ss_calendar_feed_get_type,
 };
 
 static void

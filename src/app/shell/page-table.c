@@ -11,6 +11,7 @@
 #include "app/business/settings-page.h"
 #include "app/plugins/marketplace-page.h"
 #include "app/plugins/my-plugins-page.h"
+#include "app/people/roles-page.h"
 #include "app/plugins/plugin-guide-page.h"
 
 static const SsPageInfo pages[] = {
@@ -20,6 +21,7 @@ static const SsPageInfo pages[] = {
     ss_my_plugins_page_get_type },
   { "plugin-guide", N_ ("Plugin Guide"), "accessories-dictionary-symbolic", N_ ("Plugins"), "plugins.view",
     ss_plugin_guide_page_get_type },
+  { "roles", N_ ("Roles"), "avatar-default-symbolic", N_ ("People"), "users.view", ss_roles_page_get_type },
   { "settings", N_ ("Settings"), "emblem-system-symbolic", NULL, NULL, ss_settings_page_get_type },
   { NULL },
 };

@@ -1,0 +1,132 @@
+/* test-recurrence.c: rules of RFC 5545 are followed by the clock on the wall
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "domain/recurrence.h"
+
+static gint64
+parse_moment (const char *text)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, NULL);
+
+  g_assert_nonnull (time);
+  return g_date_time_to_unix (time) * G_USEC_PER_SEC;
+}
+
+static void
+test_check (void)
+{
+  static const char *const good[] = {
+    "FREQ=DAILY",
+    "FREQ=WEEKLY;BYDAY=MO,WE,FR",
+    "FREQ=MONTHLY;BYDAY=-1FR;COUNT=12",
+    "FREQ=YEARLY;UNTIL=20301231T000000Z",
+    "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=TU",
+  };
+  static const char *const bad[] = {
+    "",
+    "DAILY",
+    "FREQ=",
+    "FREQ=SOMETIMES",
+    "FREQ=HOURLY",
+    "FREQ=MINUTELY",
+    "FREQ=SECONDLY",
+    "FREQ=DAILY;BYHOUR=9,12",
+    "BYDAY=MO",
+    "FREQ=WEEKLY;BYDAY=XX",
+    "lunch",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_test_message ("%s", good[i]);
+      g_assert_null (ss_recurrence_check (good[i]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_test_message ("«%s»", bad[i]);
+      g_assert_nonnull (ss_recurrence_check (bad[i]));
+    }
+  g_assert_nonnull (ss_recurrence_check (NULL));
+}
+
+static void
+test_expand (void)
+{
+  static const struct
+  {
+    const char *rule, *zone, *start, *until;
+    gboolean is_all;
+    const char *starts;
+  } table[] = {
+    { "FREQ=DAILY;COUNT=3", "UTC", "2026-11-23T12:00:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-11-23T12:00Z 2026-11-24T12:00Z 2026-11-25T12:00Z" },
+    { "FREQ=DAILY", "UTC", "2026-11-23T12:00:00Z", "2026-11-25T12:00:00Z", FALSE,
+      "2026-11-23T12:00Z 2026-11-24T12:00Z" },
+    { "FREQ=WEEKLY;BYDAY=MO,WE", "UTC", "2026-11-23T12:00:00Z", "2026-12-01T00:00:00Z", FALSE,
+      "2026-11-23T12:00Z 2026-11-25T12:00Z 2026-11-30T12:00Z" },
+    { "FREQ=DAILY;UNTIL=20261124T120000Z", "UTC", "2026-11-23T12:00:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-11-23T12:00Z 2026-11-24T12:00Z" },
+    { "FREQ=DAILY;UNTIL=20261124", "UTC", "2026-11-23T12:00:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-11-23T12:00Z 2026-11-24T12:00Z" },
+    /* Noon stays noon. */
+    { "FREQ=DAILY;COUNT=3", "America/New_York", "2026-10-31T16:00:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-10-31T16:00Z 2026-11-01T17:00Z 2026-11-02T17:00Z" },
+    { "FREQ=WEEKLY;COUNT=2", "Europe/Berlin", "2026-03-23T11:00:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-03-23T11:00Z 2026-03-30T10:00Z" },
+    /* In the hour that is missing it is later by that hour, and the next day it is back. */
+    { "FREQ=DAILY;COUNT=3", "America/New_York", "2026-03-07T07:30:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-03-07T07:30Z 2026-03-08T07:30Z 2026-03-09T06:30Z" },
+    /* A local end means the local clock's. */
+    { "FREQ=DAILY;UNTIL=20261102T170000Z", "America/New_York", "2026-10-31T16:00:00Z", "2027-01-01T00:00:00Z",
+      TRUE, "2026-10-31T16:00Z 2026-11-01T17:00Z 2026-11-02T17:00Z" },
+    { "FREQ=MONTHLY;BYDAY=-1FR;COUNT=2", "UTC", "2026-11-27T15:00:00Z", "2027-06-01T00:00:00Z", TRUE,
+      "2026-11-27T15:00Z 2026-12-25T15:00Z" },
+    { "FREQ=YEARLY;COUNT=2", "UTC", "2028-02-29T15:00:00Z", "2040-01-01T00:00:00Z", TRUE,
+      "2028-02-29T15:00Z 2032-02-29T15:00Z" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (table[i].zone);
+      g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (GString) text = g_string_new (NULL);
+      gboolean is_all = ss_recurrence_expand (table[i].rule, parse_moment (table[i].start), zone,
+                                              parse_moment (table[i].until), starts);
+
+      for (guint j = 0; j < starts->len; j++)
+        {
+          g_autoptr (GDateTime) time =
+              g_date_time_new_from_unix_utc (g_array_index (starts, gint64, j) / G_USEC_PER_SEC);
+          g_autofree char *word = g_date_time_format (time, "%Y-%m-%dT%H:%MZ");
+
+          g_string_append_printf (text, "%s%s", j > 0 ? " " : "", word);
+        }
+      g_test_message ("%s in %s", table[i].rule, table[i].zone);
+      g_assert_cmpstr (text->str, ==, table[i].starts);
+      g_assert_cmpint (is_all, ==, table[i].is_all);
+    }
+}
+
+/* A rule without end is not followed without end. */
+static void
+test_bound (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  ss_recurrence_expand ("FREQ=DAILY", 0, zone, G_MAXINT64, starts);
+  g_assert_cmpuint (starts->len, ==, SS_RECURRENCES_MAX);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/domain/recurrence/check", test_check);
+  g_test_add_func ("/domain/recurrence/expand", test_expand);
+  g_test_add_func ("/domain/recurrence/bound", test_bound);
+
+  return g_test_run ();
+}

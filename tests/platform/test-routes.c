@@ -19,6 +19,11 @@
 #define PLUGINS_MANAGE "+++-++--"
 #define PLUGINS_RATE "+++-++--"
 #define SETTINGS_EDIT "+++-+---"
+#define CALENDAR_VIEW "++++++++"
+#define CALENDAR_EDIT "+++-+++-"
+#define CUSTOMERS_VIEW "++++++++"
+#define CUSTOMERS_EDIT "+++-++--"
+#define CATALOG_EDIT "+++-++--"
 
 typedef struct
 {
@@ -59,6 +64,35 @@ static const Expectation expectations[] = {
   { "POST", "/plugin-installations/{id}/rollback/", PLUGINS_MANAGE, "plugins.manage" },
   { "PUT", "/plugin-installations/{id}/rating/", PLUGINS_RATE, "plugins.rate" },
   { "DELETE", "/plugin-installations/{id}/rating/", PLUGINS_RATE, "plugins.rate" },
+  { "GET", "/resources/", CALENDAR_VIEW, "calendar.view" },
+  { "POST", "/resources/", CATALOG_EDIT, "catalog.edit" },
+  { "GET", "/resources/{id}/", CALENDAR_VIEW, "calendar.view" },
+  { "PATCH", "/resources/{id}/", CATALOG_EDIT, "catalog.edit" },
+  { "DELETE", "/resources/{id}/", CATALOG_EDIT, "catalog.edit" },
+  { "GET", "/services/", CALENDAR_VIEW, "calendar.view" },
+  { "POST", "/services/", CATALOG_EDIT, "catalog.edit" },
+  { "GET", "/services/{id}/", CALENDAR_VIEW, "calendar.view" },
+  { "PATCH", "/services/{id}/", CATALOG_EDIT, "catalog.edit" },
+  { "DELETE", "/services/{id}/", CATALOG_EDIT, "catalog.edit" },
+  { "GET", "/customers/", CUSTOMERS_VIEW, "customers.view" },
+  { "POST", "/customers/", CUSTOMERS_EDIT, "customers.edit" },
+  { "GET", "/customers/{id}/", CUSTOMERS_VIEW, "customers.view" },
+  { "PATCH", "/customers/{id}/", CUSTOMERS_EDIT, "customers.edit" },
+  { "DELETE", "/customers/{id}/", CUSTOMERS_EDIT, "customers.edit" },
+  { "GET", "/customers/{id}/appointments/", CUSTOMERS_VIEW, "customers.view" },
+  { "GET", "/appointments/", CALENDAR_VIEW, "calendar.view" },
+  { "POST", "/appointments/", CALENDAR_EDIT, "calendar.edit" },
+  { "GET", "/appointments/{id}/", CALENDAR_VIEW, "calendar.view" },
+  { "PATCH", "/appointments/{id}/", CALENDAR_EDIT, "calendar.edit" },
+  { "DELETE", "/appointments/{id}/", CALENDAR_EDIT, "calendar.edit" },
+  { "GET", "/appointments/{id}/history/", CALENDAR_VIEW, "calendar.view" },
+  { "POST", "/appointments/{id}/cancel/", CALENDAR_EDIT, "calendar.edit" },
+  { "POST", "/appointments/{id}/restore/", CALENDAR_EDIT, "calendar.edit" },
+  { "GET", "/blockers/", CALENDAR_VIEW, "calendar.view" },
+  { "POST", "/blockers/", CALENDAR_EDIT, "calendar.edit" },
+  { "GET", "/blockers/{id}/", CALENDAR_VIEW, "calendar.view" },
+  { "PATCH", "/blockers/{id}/", CALENDAR_EDIT, "calendar.edit" },
+  { "DELETE", "/blockers/{id}/", CALENDAR_EDIT, "calendar.edit" },
   { "GET", "/health/live/", ANYBODY },
   { "GET", "/health/ready/", ANYBODY },
   { "GET", "/metrics", ANYBODY },

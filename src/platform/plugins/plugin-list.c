@@ -15,9 +15,6 @@
 #include "model/plugins.h"
 #include "platform/store/row-model.h"
 
-/* More words than anybody types; each is a comparison with every plugin. */
-#define WORDS_MAX 16
-
 static const struct
 {
   const char *name;
@@ -63,21 +60,6 @@ query_clear (Query *self)
   ss_conditions_clear (&self->conditions);
   g_free (self->category);
   g_strfreev (self->categories);
-}
-
-static char *
-like_pattern (const char *word)
-{
-  GString *pattern = g_string_new ("%");
-
-  for (const char *p = word; *p != '\0'; p++)
-    {
-      if (strchr ("%_\\", *p) != NULL)
-        g_string_append_c (pattern, '\\');
-      g_string_append_c (pattern, *p);
-    }
-  g_string_append_c (pattern, '%');
-  return g_string_free (pattern, FALSE);
 }
 
 static void
@@ -321,73 +303,6 @@ read_results (SsTransaction *transaction, Query *query, GError **error)
     return ss_json_writer_steal_text (&writer);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
-}
-
-/**
- * ss_conditions_init:
- * @self: conditions on the stack
- */
-void
-ss_conditions_init (SsConditions *self)
-{
-  self->where = g_string_new (NULL);
-  self->parameters = ss_parameters_new ();
-}
-
-/**
- * ss_conditions_clear:
- * @self: conditions; once initialised, or all zeros
- */
-void
-ss_conditions_clear (SsConditions *self)
-{
-  if (self->where != NULL)
-    g_string_free (self->where, TRUE);
-  g_clear_pointer (&self->parameters, ss_parameters_free);
-  self->where = NULL;
-}
-
-/**
- * ss_conditions_add:
- * @self: conditions
- * @condition: SQL
- */
-void
-ss_conditions_add (SsConditions *self, const char *condition)
-{
-  g_string_append_printf (self->where, " AND %s", condition);
-}
-
-/**
- * ss_conditions_add_search:
- * @self: conditions
- * @expression: SQL for text that ss_search_fold() has folded
- * @search: (nullable): words
- * @errors: gets what is wrong
- */
-void
-ss_conditions_add_search (SsConditions *self, const char *expression, const char *search,
-                          SsFieldErrors *errors)
-{
-  g_autofree char *folded = search != NULL ? ss_search_fold (search) : NULL;
-  g_auto (GStrv) words = folded != NULL ? g_strsplit_set (folded, " \t\r\n", -1) : NULL;
-  guint n_words = 0;
-
-  for (guint i = 0; words != NULL && words[i] != NULL; i++)
-    {
-      g_autofree char *pattern = NULL;
-
-      if (*words[i] == '\0')
-        continue;
-      if (++n_words > WORDS_MAX)
-        {
-          ss_field_errors_add_printf (errors, "search", "Search for at most %d words.", WORDS_MAX);
-          return;
-        }
-      pattern = like_pattern (words[i]);
-      g_string_append_printf (self->where, " AND %s LIKE $%u ESCAPE '\\'", expression,
-                              ss_parameters_add_string (self->parameters, pattern));
-    }
 }
 
 /**

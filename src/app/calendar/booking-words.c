@@ -1,0 +1,169 @@
+/* booking-words.c: bookings, days and times in words
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/calendar/booking-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * ss_booking_get_end:
+ * @booking: a booking
+ *
+ * Returns: when it ends
+ */
+gint64
+ss_booking_get_end (SsAppointment *booking)
+{
+  return ss_appointment_get_start_time (booking) + ss_appointment_get_duration_minutes (booking) * SS_MINUTE;
+}
+
+/**
+ * ss_booking_get_status:
+ * @booking: a booking
+ *
+ * Returns: its status; one that a newer platform knows counts as confirmed
+ */
+SsBookingStatus
+ss_booking_get_status (SsAppointment *booking)
+{
+  SsBookingStatus status = SS_BOOKING_CONFIRMED;
+  const char *text = ss_appointment_get_status (booking);
+
+  if (text != NULL)
+    ss_booking_status_from_string (text, &status);
+  return status;
+}
+
+/**
+ * ss_booking_get_look:
+ * @booking: a booking
+ * @now: the time
+ *
+ * Returns: the state that it is shown in
+ */
+SsBookingLook
+ss_booking_get_look (SsAppointment *booking, gint64 now)
+{
+  return ss_booking_look (ss_booking_get_status (booking), ss_appointment_get_start_time (booking),
+                          ss_booking_get_end (booking), now);
+}
+
+/**
+ * ss_booking_look_get_label:
+ * @look: a state
+ *
+ * Returns: its name, translated
+ */
+const char *
+ss_booking_look_get_label (SsBookingLook look)
+{
+  static const char *const labels[SS_N_LOOKS] = {
+    [SS_LOOK_WAITING] = N_ ("Not confirmed"), [SS_LOOK_UPCOMING] = N_ ("Upcoming"),
+    [SS_LOOK_UNDER_WAY] = N_ ("Under way"),   [SS_LOOK_OVERDUE] = N_ ("Over, still open"),
+    [SS_LOOK_COMPLETED] = N_ ("Completed"),   [SS_LOOK_CANCELLED] = N_ ("Cancelled"),
+    [SS_LOOK_NO_SHOW] = N_ ("No-show"),
+  };
+
+  return _ (labels[look]);
+}
+
+static char *
+format (GTimeZone *zone, gint64 time, const char *how)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  return local != NULL ? g_date_time_format (local, how) : g_strdup ("");
+}
+
+/**
+ * ss_format_time:
+ * @zone: the business' zone
+ * @time: a moment
+ *
+ * Returns: (transfer full): the time of day
+ */
+char *
+ss_format_time (GTimeZone *zone, gint64 time)
+{
+  /* Translators: a time of day; in 12 hours it would be "%l:%M %p". */
+  return g_strstrip (format (zone, time, _ ("%H:%M")));
+}
+
+/**
+ * ss_format_times:
+ * @zone: the business' zone
+ * @start: a moment
+ * @end: a later one
+ *
+ * Returns: (transfer full): "09:00–10:30"
+ */
+char *
+ss_format_times (GTimeZone *zone, gint64 start, gint64 end)
+{
+  g_autofree char *from = ss_format_time (zone, start);
+  g_autofree char *to = ss_format_time (zone, end);
+
+  /* Translators: from a time to a time. */
+  return g_strdup_printf (_ ("%s–%s"), from, to);
+}
+
+/**
+ * ss_format_day:
+ * @zone: the business' zone
+ * @time: a moment
+ *
+ * Returns: (transfer full): its day in full
+ */
+char *
+ss_format_day (GTimeZone *zone, gint64 time)
+{
+  /* Translators: a day in full, as "Monday 23 November 2026". */
+  return format (zone, time, _ ("%A %-d %B %Y"));
+}
+
+/**
+ * ss_format_date:
+ * @date: a day
+ * @how: as of g_date_time_format()
+ *
+ * Returns: (transfer full): the day
+ */
+char *
+ss_format_date (const GDate *date, const char *how)
+{
+  g_autoptr (GDateTime) time =
+      g_date_time_new_utc (g_date_get_year (date), g_date_get_month (date), g_date_get_day (date), 12, 0, 0);
+
+  return g_date_time_format (time, how);
+}
+
+/**
+ * ss_booking_describe:
+ * @model: what it is of
+ * @booking: a booking
+ *
+ * Returns: (transfer full): all of it in a sentence, for who doesn't see it
+ */
+char *
+ss_booking_describe (SsCalendarModel *model, SsAppointment *booking)
+{
+  GTimeZone *zone = ss_calendar_model_get_zone (model);
+  gint64 start = ss_appointment_get_start_time (booking);
+  g_autofree char *day = ss_format_day (zone, start);
+  g_autofree char *times = ss_format_times (zone, start, ss_booking_get_end (booking));
+  const char *resource =
+      ss_calendar_model_get_resource_name (model, ss_appointment_get_resource_id (booking));
+  const char *customer = ss_appointment_get_customer_name (booking);
+  const char *service = ss_appointment_get_service_name (booking);
+
+  /* Translators: customer, service, day, times, resource, state. */
+  return g_strdup_printf (_ ("%s, %s, %s, %s, %s, %s"), customer != NULL ? customer : "",
+                          service != NULL ? service : "", day, times,
+                          resource != NULL ? resource : _ ("not assigned"),
+                          ss_booking_look_get_label (
+                              ss_booking_get_look (booking, ss_calendar_model_get_now (model))));
+}

@@ -358,21 +358,22 @@ draw_words (SsBookingPainter *self, GtkSnapshot *snapshot, const Block *block)
   double line = ss_text_cache_get_line_height (self->texts);
   double inner = block->width - BAR - 8;
   double top = MAX (MIN (3, floor ((block->height - line) / 2)), 0);
-  gboolean has_icon = inner > ICON_SIZE + 4 && block->height >= ICON_SIZE;
+  gboolean has_icon = block->width >= BAR + ICON_SIZE + 3 && block->height >= ICON_SIZE;
+  double margin = CLAMP ((block->width - BAR - ICON_SIZE) / 2, 1, 4);
   double indent = has_icon ? ICON_SIZE + 4 : 0;
   SsTextFlags flags = (is_struck ? SS_TEXT_STRUCK : 0) | (is_mirror ? SS_TEXT_MIRROR : 0);
   const GdkRGBA *color = &self->colors[is_struck ? SS_COLOR_FAINT : SS_COLOR_TEXT];
   SsRect place = { is_mirror ? 4 : BAR + 4 + indent, top, inner - indent, line };
 
-  if (block->height < line * 0.8 || inner <= 0)
+  if (block->height < line * 0.8)
     return;
   if (has_icon)
     {
       gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot,
-                              &GRAPHENE_POINT_INIT ((float) (is_mirror ? block->width - BAR - 4 - ICON_SIZE
-                                                                       : BAR + 4),
-                                                    (float) floor (top + (line - ICON_SIZE) / 2)));
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (is_mirror ? block->width - BAR - margin
+                                                                                       - ICON_SIZE
+                                                                                 : BAR + margin),
+                                                              (float) floor (top + (line - ICON_SIZE) / 2)));
       gtk_snapshot_append_node (snapshot, self->icons[block->look]);
       gtk_snapshot_restore (snapshot);
     }

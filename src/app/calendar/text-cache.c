@@ -22,6 +22,7 @@ typedef struct
   char *text;          /* (owned) */
   GskRenderNode *node; /* (owned) (nullable): nothing to see */
   double width;
+  gboolean is_mirror; /* written from right to left */
 } Text;
 
 struct _SsTextCache
@@ -130,6 +131,7 @@ create_text (SsTextCache *self, const Key *key, const GdkRGBA *color)
   text->key = (Key){ text->text, key->flags, key->color };
   text->node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   text->width = width;
+  text->is_mirror = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
   return text;
 }
 
@@ -181,7 +183,7 @@ ss_text_cache_draw (SsTextCache *self, GtkSnapshot *snapshot, const char *text, 
   is_clipped = found->width > place->width;
   if (!is_clipped && flags & SS_TEXT_CENTERED)
     x = floor (place->x + (place->width - found->width) / 2);
-  else if (flags & SS_TEXT_MIRROR)
+  else if (flags & SS_TEXT_MIRROR && (!is_clipped || found->is_mirror))
     x = place->x + place->width - found->width;
 
   if (is_clipped)

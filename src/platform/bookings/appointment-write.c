@@ -11,6 +11,7 @@
 #include "platform/bookings/blocker-times.h"
 #include "platform/bookings/booking-alternatives.h"
 #include "platform/bookings/booking-conflict.h"
+#include "platform/bookings/booking-scope.h"
 
 #define OVERRIDE "overrideReason"
 
@@ -30,15 +31,22 @@ counts (const SsAppointmentRecord *record)
 }
 
 static gboolean
+save_totals_of (SsTransaction *transaction, const char *customer_id, GError **error)
+{
+  return ss_booking_lock_customer (transaction, customer_id, error)
+         && ss_transaction_execute (transaction, update_totals, NULL, error, "s", customer_id);
+}
+
+static gboolean
 save_totals (SsTransaction *transaction, const SsAppointmentWrite *change, GError **error)
 {
   const char *before = change->before != NULL ? change->before->customer_id : NULL;
 
   if (!counts (change->before) && !counts (change->after))
     return TRUE;
-  return ss_transaction_execute (transaction, update_totals, NULL, error, "s", change->after->customer_id)
+  return save_totals_of (transaction, change->after->customer_id, error)
          && (before == NULL || g_strcmp0 (before, change->after->customer_id) == 0
-             || ss_transaction_execute (transaction, update_totals, NULL, error, "s", before));
+             || save_totals_of (transaction, before, error));
 }
 
 /* Contract section 11: overlap is checked when time, resource, buffers or activity change. */
@@ -135,8 +143,9 @@ ss_appointment_write (SsRequest *request, const SsAppointmentWrite *change, GErr
   if (needs_check (change->before, after))
     {
       after->is_overridden = change->override_reason != NULL;
-      if (!ss_blocker_times_carry_on (transaction, after->resource_id,
-                                      ss_appointment_record_get_busy_until (after), error))
+      if (!ss_booking_lock_resource (transaction, after->resource_id, error)
+          || !ss_blocker_times_carry_on (transaction, after->resource_id,
+                                         ss_appointment_record_get_busy_until (after), error))
         return NULL;
       refusal = after->is_overridden ? NULL : refuse (request, after, FALSE, &local_error);
       if (refusal != NULL || local_error != NULL)

@@ -215,10 +215,14 @@ pass_on (SsReply *reply, GError *local_error, GError **error)
 static SsAppointmentRecord *
 load_editable (SsRequest *request, gboolean is_deleted, SsReply **reply, GError **error)
 {
-  g_autoptr (SsAppointmentRecord) record =
-      ss_appointment_record_load (ss_request_get_transaction (request), ss_request_get_id (request), error);
+  SsTransaction *transaction = ss_request_get_transaction (request);
+  const char *id = ss_request_get_id (request);
+  g_autoptr (SsAppointmentRecord) record = NULL;
 
   *reply = NULL;
+  if (!ss_booking_lock_appointment (transaction, id, error))
+    return NULL;
+  record = ss_appointment_record_load (transaction, id, error);
   if (record == NULL)
     {
       if (error == NULL || *error == NULL)

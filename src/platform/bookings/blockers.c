@@ -138,6 +138,8 @@ write_blocker (SsRequest *request, SsBlocker *blocker, gboolean is_new, gboolean
       save (request, blocker, is_new, error);
       return NULL;
     }
+  if (!ss_booking_lock_resource (transaction, span.resource_id, error))
+    return NULL;
   starts = ss_blocker_times_list (transaction, &span, now, error);
   if (starts == NULL)
     return NULL;

@@ -84,3 +84,51 @@ ss_booking_scope_check_edit (SsRequest *request, const char *resource_id, SsRepl
     *reply = ss_reply_new_denied ("own_resource", "You may change the bookings of your own resource only.");
   return TRUE;
 }
+
+/**
+ * ss_booking_lock_resource:
+ * @transaction: a transaction that writes
+ * @id: a resource, before its time is looked at
+ * @error: return location for an #SsStoreError
+ *
+ * A change of nothing takes the lock of the row in every database; what is read after it was committed
+ * before. SQLite has one writer a file anyway.
+ *
+ * Returns: whether it is locked, or is not there
+ */
+gboolean
+ss_booking_lock_resource (SsTransaction *transaction, const char *id, GError **error)
+{
+  return ss_transaction_execute (transaction, "UPDATE resources SET updated_at = updated_at WHERE id = $1",
+                                 NULL, error, "s", id);
+}
+
+/**
+ * ss_booking_lock_customer:
+ * @transaction: a transaction that writes
+ * @id: a customer, before its totals are reckoned
+ * @error: return location for an #SsStoreError
+ *
+ * Returns: whether it is locked, or is not there
+ */
+gboolean
+ss_booking_lock_customer (SsTransaction *transaction, const char *id, GError **error)
+{
+  return ss_transaction_execute (transaction, "UPDATE customers SET updated_at = updated_at WHERE id = $1",
+                                 NULL, error, "s", id);
+}
+
+/**
+ * ss_booking_lock_appointment:
+ * @transaction: a transaction that writes
+ * @id: an appointment, before it is read to be changed
+ * @error: return location for an #SsStoreError
+ *
+ * Returns: whether it is locked, or is not there
+ */
+gboolean
+ss_booking_lock_appointment (SsTransaction *transaction, const char *id, GError **error)
+{
+  return ss_transaction_execute (transaction, "UPDATE appointments SET updated_at = updated_at WHERE id = $1",
+                                 NULL, error, "s", id);
+}

@@ -23,4 +23,9 @@ gboolean ss_booking_scope_check_edit (SsRequest *request, const char *resource_i
 /* (transfer full) (nullable): the caller's own resource where the caller changes no other's */
 gboolean ss_booking_scope_get_own_resource (SsRequest *request, char **resource_id, GError **error);
 
+/* Others who change the same row, in this process or another, wait until this transaction is over. */
+gboolean ss_booking_lock_resource (SsTransaction *transaction, const char *id, GError **error);
+gboolean ss_booking_lock_customer (SsTransaction *transaction, const char *id, GError **error);
+gboolean ss_booking_lock_appointment (SsTransaction *transaction, const char *id, GError **error);
+
 G_END_DECLS

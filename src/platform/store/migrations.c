@@ -61,6 +61,9 @@ add_file (GPtrArray *migrations, const char *path, const char *file)
       migration->sql = g_strconcat (common, "\n", sql, NULL);
       return;
     }
+  /* The second of two with one number would be taken for done. */
+  if (migration != NULL && migration->number == g_ascii_strtoull (file, NULL, 10))
+    g_error ("Migrations %s and %s have the same number", migration->name, name);
   migration = g_new (SsMigration, 1);
   migration->number = g_ascii_strtoull (file, NULL, 10);
   migration->name = g_steal_pointer (&name);

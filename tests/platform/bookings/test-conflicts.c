@@ -152,7 +152,9 @@ test_alternatives (void)
 {
   g_autofree char *first = NULL, *hours = NULL, *only = NULL;
   g_autoptr (SsAnswer) answer = NULL;
-  g_autoptr (SsAnswer) evening = NULL;
+  g_autoptr (SsAnswer) either = NULL;
+  g_autoptr (SsAnswer) any = NULL;
+  g_autofree char *both = NULL, *also = NULL;
   g_autoptr (SsAnswer) restricted = NULL;
   g_autofree char *expected = NULL;
 
@@ -167,6 +169,17 @@ test_alternatives (void)
                               "{\"resourceId\":\"%s\",\"startTime\":\"" DAY "T10:30:00Z\"}]",
                               shop.resource, shop.resource, shop.resource);
   ss_market_assert_member (answer, "alternatives", expected);
+
+  /* Another that is free at the very time is nearest of all, where the service may be had from it. */
+  both = g_strdup_printf ("{\"resourceIds\":[\"%s\",\"%s\"]}", shop.resource, shop.other_resource);
+  either = ss_book_call (fixture, "PATCH", both, "/services/%s/", shop.service);
+  ss_answer_assert_status (either, 200);
+  any = ss_shop_book (&shop, fixture, "09:30", "");
+  also = g_strdup_printf ("[{\"resourceId\":\"%s\",\"startTime\":\"" DAY "T09:30:00Z\"},"
+                          "{\"resourceId\":\"%s\",\"startTime\":\"" DAY "T09:45:00Z\"},"
+                          "{\"resourceId\":\"%s\",\"startTime\":\"" DAY "T09:15:00Z\"}]",
+                          shop.other_resource, shop.other_resource, shop.other_resource);
+  ss_market_assert_member (any, "alternatives", also);
   ss_shop_close (&shop);
 }
 

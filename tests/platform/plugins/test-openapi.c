@@ -18,6 +18,11 @@ static char *plugin_id;
 static char *other_plugin_id;
 static char *custom_id;
 static char *installation_id;
+static char *resource_id;
+static char *service_id;
+static char *customer_id;
+static char *appointment_id;
+static char *blocker_id;
 
 /* (transfer none) (nullable): the operation */
 static JsonObject *
@@ -244,6 +249,44 @@ static const Call calls[] = {
   { 415, "PUT", "/tenant/logo/", NULL, "{}" },
   { 204, "DELETE", "/tenant/logo/" },
   { 404, "GET", "/files/{id}/", &plugin_id },
+  { 200, "GET", "/resources/", .query = "?search=a&is_active=true&ordering=-name" },
+  { 201, "POST", "/resources/", NULL, "{\"name\":\"A\",\"type\":\"ROOM\"}" },
+  { 400, "POST", "/resources/", NULL, "{}" },
+  { 200, "GET", "/resources/{id}/", &resource_id },
+  { 200, "PATCH", "/resources/{id}/", &resource_id, "{\"workingHours\":{\"mon\":[[\"09:00\",\"24:00\"]]}}" },
+  { 409, "DELETE", "/resources/{id}/", &resource_id },
+  { 200, "GET", "/services/" },
+  { 201, "POST", "/services/", NULL, "{\"name\":\"A\",\"durationMinutes\":60}" },
+  { 200, "GET", "/services/{id}/", &service_id },
+  { 200, "PATCH", "/services/{id}/", &service_id, "{\"price\":\"5\"}" },
+  { 409, "DELETE", "/services/{id}/", &service_id },
+  { 200, "GET", "/customers/", .query = "?status=ACTIVE" },
+  { 201, "POST", "/customers/", NULL, "{\"name\":\"A\"}" },
+  { 200, "GET", "/customers/{id}/", &customer_id },
+  { 200, "PATCH", "/customers/{id}/", &customer_id, "{\"tags\":[\"a\"]}" },
+  { 200, "GET", "/customers/{id}/appointments/", &customer_id },
+  { 409, "DELETE", "/customers/{id}/", &customer_id },
+  { 200, "GET", "/appointments/", .query = "?status=PENDING&unassigned=false&search=a" },
+  { 200, "GET", "/appointments/" },
+  { 400, "GET", "/appointments/", .query = "?start_date=x" },
+  { 400, "POST", "/appointments/", NULL, "{}" },
+  { 200, "GET", "/appointments/{id}/", &appointment_id },
+  { 200, "PATCH", "/appointments/{id}/", &appointment_id, "{\"notes\":\"x\"}" },
+  { 409, "POST", "/appointments/{id}/restore/", &appointment_id, "{}" },
+  { 200, "POST", "/appointments/{id}/cancel/", &appointment_id, "{\"reason\":\"x\"}" },
+  { 409, "POST", "/appointments/{id}/cancel/", &appointment_id, "{}" },
+  { 200, "POST", "/appointments/{id}/restore/", &appointment_id, "{}" },
+  { 200, "GET", "/appointments/{id}/history/", &appointment_id },
+  { 200, "GET", "/blockers/" },
+  { 400, "POST", "/blockers/", NULL, "{}" },
+  { 200, "GET", "/blockers/{id}/", &blocker_id },
+  { 409, "PATCH", "/blockers/{id}/", &blocker_id, "{\"startTime\":\"2031-03-03T10:00:00Z\"}" },
+  { 200, "PATCH", "/blockers/{id}/", &blocker_id, "{\"recurrence\":\"FREQ=DAILY;COUNT=2\"}" },
+  { 409, "PATCH", "/appointments/{id}/", &appointment_id, "{\"startTime\":\"2031-03-03T12:00:00Z\"}" },
+  { 204, "DELETE", "/blockers/{id}/", &blocker_id },
+  { 404, "GET", "/blockers/{id}/", &blocker_id },
+  { 204, "DELETE", "/appointments/{id}/", &appointment_id },
+  { 404, "GET", "/appointments/{id}/", &appointment_id },
 };
 
 static void
@@ -290,6 +333,32 @@ test_covered (void)
     }
 }
 
+/* As the owner; @body is freed. (transfer full): the id */
+static char *
+add (const char *path, char *body)
+{
+  g_autoptr (SsAnswer) answer = ss_fixture_call_as (fixture, ACME, OWNER, "POST", path, body);
+
+  ss_answer_assert_status (answer, 201);
+  g_free (body);
+  return g_strdup (ss_answer_get_string (answer, "id"));
+}
+
+static void
+fill_bookings (void)
+{
+  resource_id = add ("/resources/", g_strdup ("{\"name\":\"Bay\",\"type\":\"ROOM\"}"));
+  service_id = add ("/services/", g_strdup ("{\"name\":\"Oil\",\"durationMinutes\":60}"));
+  customer_id = add ("/customers/", g_strdup ("{\"name\":\"Zoe\"}"));
+  appointment_id = add ("/appointments/",
+                        g_strdup_printf ("{\"resourceId\":\"%s\",\"serviceId\":\"%s\",\"customerId\":\"%s\","
+                                         "\"startTime\":\"2031-03-03T10:00:00Z\"}",
+                                         resource_id, service_id, customer_id));
+  blocker_id = add ("/blockers/", g_strdup_printf ("{\"resourceId\":\"%s\",\"title\":\"Lunch\",\"startTime\":"
+                                                   "\"2031-03-03T12:00:00Z\",\"durationMinutes\":60}",
+                                                   resource_id));
+}
+
 static void
 fill (void)
 {
@@ -306,6 +375,7 @@ fill (void)
       fixture, ACME, OWNER, "POST", "/plugin-templates/",
       "{\"name\":\"Own\",\"summary\":\"B\",\"category\":\"OTHER\",\"code\":\"return 1\"}");
   custom_id = g_strdup (ss_answer_get_string (custom, "id"));
+  fill_bookings ();
   schema_answer = ss_fixture_call (fixture, &(SsCall){ .path = "/schema/" });
   ss_answer_assert_status (schema_answer, 200);
   document = ss_answer_get_object (schema_answer);
@@ -330,6 +400,11 @@ main (int argc, char *argv[])
   g_free (other_plugin_id);
   g_free (custom_id);
   g_free (installation_id);
+  g_free (resource_id);
+  g_free (service_id);
+  g_free (customer_id);
+  g_free (appointment_id);
+  g_free (blocker_id);
   ss_fixture_free (fixture);
   return status;
 }

@@ -6,6 +6,7 @@
 
 #include "model/json-writer.h"
 #include "platform/auth/people.h"
+#include "platform/demo/demo-bookings.h"
 #include "platform/demo/demo-content.h"
 #include "platform/demo/demo.h"
 #include "platform/plugins/configuration.h"
@@ -293,7 +294,8 @@ ss_demo_fill_tenant (SsTransaction *transaction, const char *tenant_id, JsonObje
                                 ss_demo_get_string (tenant, "subdomain"),
                                 ss_demo_get_boolean (tenant, "isDemo"), password_hash, error)
          && find_owner (&filling, error)
-         && add_installations (&filling, ss_demo_get_array (tenant, "installations"), error);
+         && add_installations (&filling, ss_demo_get_array (tenant, "installations"), error)
+         && ss_demo_fill_bookings (transaction, tenant, now, error);
   owner_clear (&filling.owner);
   return done;
 }

@@ -40,7 +40,7 @@ record (sqlite3 *database, const SsMigration *migration, GError **error)
 static gboolean
 apply (sqlite3 *database, const SsMigration *migration, GError **error)
 {
-  guint reached;
+  guint reached = 0;
 
   if (!ss_sqlite_run (database, "BEGIN IMMEDIATE", error))
     return FALSE;
@@ -68,7 +68,7 @@ apply (sqlite3 *database, const SsMigration *migration, GError **error)
 gboolean
 ss_sqlite_migrate (sqlite3 *database, GPtrArray *migrations, GError **error)
 {
-  guint reached;
+  guint reached = 0;
 
   if (!ss_sqlite_run (database, make_table, error) || !read_reached (database, &reached, error))
     return FALSE;

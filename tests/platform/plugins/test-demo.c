@@ -339,6 +339,58 @@ test_sums (Filled *filled, gconstpointer user_data)
       "0");
 }
 
+/* A business is looked at in the middle of its year, and what is derived is what its bookings say. */
+static void
+test_bookings (Filled *filled, gconstpointer user_data)
+{
+  static const char *const tenants[] = { "acme-auto", "bloom-salon", "demo-studio", "techsolutions" };
+  static const struct
+  {
+    const char *sql;
+    const char *result;
+  } table[] = {
+    /* Nobody is booked twice at a time, but where somebody said so. */
+    { "SELECT count(*) FROM appointments a JOIN appointments b ON a.resource_id = b.resource_id AND a.id < b.id AND "
+      "a.is_busy AND b.is_busy AND a.busy_from < b.busy_until AND b.busy_from < a.busy_until "
+      "WHERE NOT a.is_overridden AND NOT b.is_overridden",
+      "0" },
+    { "SELECT count(*) > 0 FROM appointments WHERE is_overridden", "1" },
+    { "SELECT count(DISTINCT status) FROM appointments", "5" },
+    { "SELECT count(*) FROM appointments WHERE resource_id IS NULL AND status = 'PENDING'", "9" },
+    { "SELECT count(*) FROM customers c WHERE total_spend <> (SELECT coalesce (sum(price), 0) FROM appointments a "
+      "WHERE a.customer_id = c.id AND a.status = 'COMPLETED') OR no_show_count <> (SELECT count(*) FROM appointments "
+      "a WHERE a.customer_id = c.id AND a.status = 'NO_SHOW') OR last_visit IS NOT (SELECT max(start_time) FROM "
+      "appointments a WHERE a.customer_id = c.id AND a.status = 'COMPLETED')",
+      "0" },
+    { "SELECT count(*) FROM appointments a WHERE version <> (SELECT count(*) FROM appointment_history h WHERE "
+      "h.appointment_id = a.id)",
+      "0" },
+    { "SELECT count(*) > 0 FROM blockers WHERE recurrence IS NOT NULL", "1" },
+    /* Who signs in as staff or as a customer finds something. */
+    { "SELECT count(*) FROM users u JOIN resources r ON r.id = u.resource_id AND r.user_id = u.id WHERE u.role = "
+      "'TENANT_STAFF'",
+      "1" },
+    { "SELECT count(*) > 0 FROM appointments a JOIN customers c ON c.id = a.customer_id WHERE c.user_id IS NOT NULL",
+      "1" },
+    { "SELECT count(DISTINCT type) FROM resources", "3" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tenants); i++)
+    {
+      g_autofree char *schema = ss_store_schema_name (tenants[i]);
+      g_autofree char *now =
+          g_strdup_printf ("SELECT count(*) > 0 FROM appointments WHERE status = 'CONFIRMED' AND "
+                           "start_time <= %1$" G_GINT64_FORMAT " AND end_time > %1$" G_GINT64_FORMAT,
+                           g_get_real_time ());
+
+      g_test_message ("%s", tenants[i]);
+      for (guint j = 0; j < G_N_ELEMENTS (table); j++)
+        assert_query (filled->store, schema, table[j].sql, table[j].result);
+      assert_query (filled->store, schema, now, "1");
+    }
+  assert_query (filled->store, "tenant_acme_auto", "SELECT count(*) >= 20000 FROM appointments", "1");
+}
+
 /* A second start leaves the demo as people have made it. */
 static void
 test_again (Filled *filled, gconstpointer user_data)
@@ -362,6 +414,7 @@ main (int argc, char *argv[])
   g_test_add ("/platform/demo/password", Filled, NULL, set_up, test_password, tear_down);
   g_test_add ("/platform/demo/installations", Filled, NULL, set_up, test_installations, tear_down);
   g_test_add ("/platform/demo/sums", Filled, NULL, set_up, test_sums, tear_down);
+  g_test_add ("/platform/demo/bookings", Filled, NULL, set_up, test_bookings, tear_down);
   g_test_add ("/platform/demo/again", Filled, NULL, set_up, test_again, tear_down);
   return g_test_run ();
 }

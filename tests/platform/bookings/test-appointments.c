@@ -365,6 +365,57 @@ test_staff (void)
   ss_shop_close (&shop);
 }
 
+/* Somebody else has moved it in the meantime: nothing changes, whatever is asked for. */
+static void
+test_versions (void)
+{
+  static const char *const methods[] = { "PATCH", "DELETE", "POST" };
+  g_autofree char *id = NULL, *path = NULL, *cancel = NULL, *match = NULL;
+  g_autoptr (SsAnswer) read = NULL;
+  g_autoptr (SsAnswer) moved = NULL;
+  g_autoptr (SsAnswer) now = NULL;
+
+  ss_shop_open (&shop, fixture);
+  id = ss_shop_booked (&shop, fixture, "10:00", "");
+  path = g_strdup_printf ("/appointments/%s/", id);
+  cancel = g_strconcat (path, "cancel/", NULL);
+  read = ss_book_call (fixture, "GET", NULL, "%s", path);
+  match = g_strdup_printf ("If-Match: %s\r\n", ss_answer_get_header (read, "ETag"));
+  moved = ss_book_call (fixture, "PATCH", "{\"startTime\":\"" DAY "T12:00:00Z\"}", "%s", path);
+  g_assert_cmpstr (ss_answer_get_header (moved, "ETag"), !=, ss_answer_get_header (read, "ETag"));
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autoptr (SsAnswer) answer =
+          ss_fixture_call (fixture, &(SsCall){ .method = methods[i],
+                                               .path = i == 2 ? cancel : path,
+                                               .tenant = ACME,
+                                               .token = ss_fixture_token (fixture, ACME, OWNER),
+                                               .body = i == 1 ? NULL : "{}",
+                                               .headers = match });
+
+      ss_answer_assert_error (answer, 412, "version_mismatch");
+    }
+  now = ss_book_call (fixture, "GET", NULL, "%s", path);
+  g_assert_cmpstr (now->body, ==, moved->body);
+  ss_shop_close (&shop);
+}
+
+/* Sales staff show a demo business as its owner would use it, and come into no other. */
+static void
+test_demo (void)
+{
+  const SsRole sales = SS_ROLE_PLATFORM_SALES;
+  static const char room[] = "{\"name\":\"Bay\",\"type\":\"ROOM\"}";
+  g_autoptr (SsAnswer) demo = ss_market_call (fixture, SS_FIXTURE_DEMO, sales, "POST", room, "/resources/");
+  g_autoptr (SsAnswer) list = ss_market_call (fixture, SS_FIXTURE_DEMO, sales, "GET", NULL, "/appointments/");
+  g_autoptr (SsAnswer) other = ss_market_call (fixture, ACME, sales, "GET", NULL, "/appointments/");
+
+  ss_answer_assert_status (demo, 201);
+  ss_answer_assert_status (list, 200);
+  ss_answer_assert_error (other, 403, "permission_denied");
+  g_assert_cmpstr (ss_answer_get_string (other, "rule"), ==, "not_demo");
+}
+
 /* A customer sees its own, and nobody else's. */
 static void
 test_own (void)
@@ -444,6 +495,8 @@ main (int argc, char **argv)
   g_test_add_func ("/bookings/appointments/filters", test_filters);
   g_test_add_func ("/bookings/appointments/staff", test_staff);
   g_test_add_func ("/bookings/appointments/own", test_own);
+  g_test_add_func ("/bookings/appointments/versions", test_versions);
+  g_test_add_func ("/bookings/appointments/demo", test_demo);
   g_test_add_func ("/bookings/appointments/count", test_count);
   status = g_test_run ();
   ss_fixture_free (fixture);

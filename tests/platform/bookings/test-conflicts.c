@@ -183,6 +183,34 @@ test_alternatives (void)
   ss_shop_close (&shop);
 }
 
+/* Staff are offered what they may book: their own resource's time. */
+static void
+test_alternatives_of_staff (void)
+{
+  const SsRole staff = SS_ROLE_TENANT_STAFF;
+  g_autofree char *user = ss_fixture_user_id (fixture, ACME, staff);
+  g_autofree char *first = NULL, *body = NULL, *expected = NULL;
+  g_autoptr (SsAnswer) answer = NULL;
+
+  ss_shop_open (&shop, fixture);
+  g_free (shop.resource);
+  shop.resource =
+      ss_book_add (fixture, "/resources/", "{\"name\":\"S\",\"type\":\"STAFF\",\"userId\":\"%s\"}", user);
+  first = ss_shop_booked (&shop, fixture, "16:00", "");
+  body = g_strdup_printf (
+      "{\"resourceId\":\"%s\",\"serviceId\":\"%s\",\"customerId\":\"%s\",\"startTime\":\"" DAY
+      "T16:00:00Z\"}",
+      shop.resource, shop.service, shop.customer);
+  answer = ss_market_call (fixture, ACME, staff, "POST", body, "/appointments/");
+  assert_conflict (answer, "APPOINTMENT", first);
+  expected = g_strdup_printf ("[{\"resourceId\":\"%s\",\"startTime\":\"" DAY "T15:00:00Z\"},"
+                              "{\"resourceId\":\"%s\",\"startTime\":\"" DAY "T14:45:00Z\"},"
+                              "{\"resourceId\":\"%s\",\"startTime\":\"" DAY "T14:30:00Z\"}]",
+                              shop.resource, shop.resource, shop.resource);
+  ss_market_assert_member (answer, "alternatives", expected);
+  ss_shop_close (&shop);
+}
+
 static void
 test_references (void)
 {
@@ -220,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bookings/conflicts/move", test_move);
   g_test_add_func ("/bookings/conflicts/override", test_override);
   g_test_add_func ("/bookings/conflicts/alternatives", test_alternatives);
+  g_test_add_func ("/bookings/conflicts/alternatives-of-staff", test_alternatives_of_staff);
   g_test_add_func ("/bookings/conflicts/references", test_references);
   status = g_test_run ();
   ss_fixture_free (fixture);

@@ -19,8 +19,8 @@ static const char select_last[] =
 
 static const char select_behind[] =
     "SELECT b.id, b.start_time, b.duration_minutes, b.recurrence FROM blockers b WHERE b.resource_id = $1 "
-    "AND b.recurrence IS NOT NULL AND (b.expanded_until < $2 OR b.expanded_zone <> "
-    "(SELECT s.time_zone FROM settings s WHERE s.id = 1))";
+    "AND (b.expanded_until IS NULL OR (b.recurrence IS NOT NULL AND (b.expanded_until < $2 OR b.expanded_zone <> "
+    "(SELECT s.time_zone FROM settings s WHERE s.id = 1))))";
 
 static const char update_blocker[] =
     "UPDATE blockers SET expanded_until = $2, expanded_zone = $3 WHERE id = $1";

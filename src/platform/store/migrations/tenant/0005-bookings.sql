@@ -127,7 +127,7 @@ CREATE TABLE appointment_history (
 );
 
 -- recurrence is an RFC 5545 RRULE. expanded_until and expanded_zone say how far, and by whose clock, its
--- times stand in blocker_times; null where all of them do, be it a rule with an end or no rule at all.
+-- times stand in blocker_times: the largest number where all of them do, null where none does yet.
 CREATE TABLE blockers (
   id TEXT NOT NULL PRIMARY KEY,
   resource_id TEXT NOT NULL REFERENCES resources (id) ON DELETE CASCADE,

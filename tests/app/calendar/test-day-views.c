@@ -1,0 +1,195 @@
+/* test-day-views.c: Month and Agenda: what they show, by keyboard, and what they say
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <adwaita.h>
+
+#include "app/calendar/agenda-view.h"
+#include "app/calendar/calendar-item.h"
+#include "app/calendar/month-view.h"
+#include "table-model.h"
+
+typedef struct
+{
+  SsTableModel *model;
+  GtkWidget *window;
+  GtkWidget *view;
+  char *said;
+} Fixture;
+
+static void
+say (Fixture *fixture, char *said)
+{
+  g_free (fixture->said);
+  fixture->said = said;
+}
+
+static void
+activated_cb (Fixture *fixture, const char *id)
+{
+  say (fixture, g_strdup_printf ("activate %s", id));
+}
+
+static void
+moved_cb (Fixture *fixture, const char *id, const char *resource_id, gint64 start, gint64 minutes)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (start / G_USEC_PER_SEC);
+  g_autofree char *time = g_date_time_format (utc, "%d %H:%M");
+
+  say (fixture, g_strdup_printf ("move %s %s %s %d", id, resource_id, time, (int) minutes));
+}
+
+static void
+day_cb (Fixture *fixture, const GDate *day)
+{
+  say (fixture, g_strdup_printf ("day %d", g_date_get_day (day)));
+}
+
+static void
+period_cb (Fixture *fixture, int n)
+{
+  say (fixture, g_strdup_printf ("period %d", n));
+}
+
+/* Berlin: the clock is put back on 25 October 2026. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GType (*const get_type) (void) = data;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 24, 10, 2026);
+  fixture->model = ss_table_model_new ("Europe/Berlin", ss_table_moment ("2026-10-24T06:00:00Z"));
+  ss_table_model_add_resource (fixture->model, "r1", "Bay 1", NULL);
+  ss_table_model_add_resource (fixture->model, "r2", "Bay 2", NULL);
+  ss_table_model_add (fixture->model, "b", "r2", "Bob Lee", "Tyres", ss_table_moment ("2026-10-24T08:00:00Z"),
+                      60, SS_BOOKING_CONFIRMED);
+  ss_table_model_add (fixture->model, "a", "r1", "Ann Smith", "Oil change",
+                      ss_table_moment ("2026-10-24T07:00:00Z"), 60, SS_BOOKING_CONFIRMED);
+  ss_table_model_add (fixture->model, "c", "r1", "Cho Kim", "Brakes",
+                      ss_table_moment ("2026-10-25T22:30:00Z"), 60, SS_BOOKING_CONFIRMED);
+  fixture->view = g_object_new (get_type (), "model", fixture->model, "date", &date, NULL);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 600);
+  g_signal_connect_swapped (fixture->view, "activate-booking", G_CALLBACK (activated_cb), fixture);
+  g_signal_connect_swapped (fixture->view, "move-booking", G_CALLBACK (moved_cb), fixture);
+  g_signal_connect_swapped (fixture->view, "show-day", G_CALLBACK (day_cb), fixture);
+  g_signal_connect_swapped (fixture->view, "show-period", G_CALLBACK (period_cb), fixture);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  while (gtk_widget_get_width (fixture->view) < 100)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_add_weak_pointer (G_OBJECT (fixture->model), (gpointer *) &fixture->model);
+  g_object_unref (fixture->model);
+  g_assert_null (fixture->model);
+  g_free (fixture->said);
+}
+
+static void
+press (Fixture *fixture, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->view);
+  gboolean is_handled;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &is_handled);
+    }
+}
+
+static const char *
+get_focused_label (Fixture *fixture)
+{
+  return ss_calendar_item_get_label (SS_CALENDAR_ITEM (gtk_widget_get_focus_child (fixture->view)));
+}
+
+static void
+test_month (Fixture *fixture, gconstpointer data)
+{
+  GDate first;
+  guint n_days;
+
+  ss_month_view_get_range (SS_MONTH_VIEW (fixture->view), &first, &n_days);
+  g_assert_cmpuint (n_days, ==, 35);
+  gtk_widget_grab_focus (fixture->view);
+  g_assert_cmpstr (get_focused_label (fixture), ==, "Saturday 24 October 2026, 2 bookings");
+  press (fixture, GDK_KEY_Return, 0);
+  g_assert_cmpstr (fixture->said, ==, "day 24");
+  press (fixture, GDK_KEY_Down, GDK_CONTROL_MASK);
+  g_assert_cmpstr (get_focused_label (fixture), ==,
+                   "Ann Smith, Oil change, Saturday 24 October 2026, 09:00–10:00, Bay 1, Upcoming");
+  press (fixture, GDK_KEY_Down, GDK_CONTROL_MASK);
+  press (fixture, GDK_KEY_Return, 0);
+  g_assert_cmpstr (fixture->said, ==, "activate b");
+  /* Ten o'clock stays ten, in a day of 25 hours. */
+  press (fixture, GDK_KEY_Right, GDK_ALT_MASK);
+  g_assert_cmpstr (fixture->said, ==, "move b r2 25 09:00 60");
+  press (fixture, GDK_KEY_Up, GDK_ALT_MASK);
+  g_assert_cmpstr (fixture->said, ==, "move b r2 17 08:00 60");
+  press (fixture, GDK_KEY_Right, 0);
+  g_assert_cmpstr (get_focused_label (fixture), ==, "Sunday 25 October 2026, 1 booking");
+  press (fixture, GDK_KEY_Down, 0);
+  press (fixture, GDK_KEY_Down, 0);
+  g_assert_cmpstr (fixture->said, ==, "period 1");
+}
+
+static void
+test_agenda (Fixture *fixture, gconstpointer data)
+{
+  static const char *const rows[] = { NULL, "a", "b", NULL, "c" };
+  GListModel *model = ss_agenda_view_get_rows (SS_AGENDA_VIEW (fixture->view));
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SsAgendaRow) row = g_list_model_get_item (model, i);
+      SsAppointment *booking = ss_agenda_row_get_booking (row);
+
+      g_assert_cmpstr (booking != NULL ? ss_appointment_get_id (booking) : NULL, ==, rows[i]);
+    }
+}
+
+/* What stays keeps its row. */
+static void
+test_agenda_change (Fixture *fixture, gconstpointer data)
+{
+  GListModel *model = ss_agenda_view_get_rows (SS_AGENDA_VIEW (fixture->view));
+  g_autoptr (SsAgendaRow) first = g_list_model_get_item (model, 1);
+  g_autoptr (SsAgendaRow) last = g_list_model_get_item (model, 4);
+  g_autoptr (SsAgendaRow) first_after = NULL, last_after = NULL;
+
+  ss_table_model_add (fixture->model, "d", "r1", "Dee", "Oil", ss_table_moment ("2026-10-24T12:00:00Z"), 30,
+                      SS_BOOKING_CONFIRMED);
+  ss_calendar_model_changed (SS_CALENDAR_MODEL (fixture->model));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 6);
+  first_after = g_list_model_get_item (model, 1);
+  last_after = g_list_model_get_item (model, 5);
+  g_assert_true (first == first_after);
+  g_assert_true (last == last_after);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/calendar/month-view", Fixture, ss_month_view_get_type, set_up, test_month, tear_down);
+  g_test_add ("/calendar/agenda-view/days", Fixture, ss_agenda_view_get_type, set_up, test_agenda, tear_down);
+  g_test_add ("/calendar/agenda-view/change", Fixture, ss_agenda_view_get_type, set_up, test_agenda_change,
+              tear_down);
+  return g_test_run ();
+}

@@ -192,6 +192,35 @@ test_long_ago (void)
   ss_shop_close (&shop);
 }
 
+/* Who acts in another's name stands beside that other. */
+static void
+test_real_actor (void)
+{
+  g_autofree char *manager = ss_fixture_user_id (fixture, ACME, SS_ROLE_TENANT_MANAGER);
+  g_autofree char *real = ss_fixture_user_id (fixture, NULL, SS_ROLE_SUPERUSER);
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE sessions SET real_user_id = '%s' WHERE user_id = $1 AND $2 = 0", real);
+  g_autofree char *id = NULL;
+  g_autoptr (SsAnswer) changed = NULL;
+  g_autoptr (SsAnswer) history = NULL;
+  JsonObject *entry;
+
+  ss_shop_open (&shop, fixture);
+  id = ss_shop_booked (&shop, fixture, "10:00", "");
+  ss_fixture_token (fixture, ACME, SS_ROLE_TENANT_MANAGER);
+  age (sql, manager, 0);
+  changed = ss_market_call (fixture, ACME, SS_ROLE_TENANT_MANAGER, "PATCH", "{\"notes\":\"x\"}",
+                            "/appointments/%s/", id);
+  ss_answer_assert_status (changed, 200);
+  history = ss_book_call (fixture, "GET", NULL, "/appointments/%s/history/", id);
+  entry = json_array_get_object_element (json_node_get_array (ss_answer_get_member (history, "results")), 0);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (entry, "actor"), "email"),
+                   ==, "manager@acme.example");
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (entry, "realActor"), "role"),
+                   ==, "SUPERUSER");
+  ss_shop_close (&shop);
+}
+
 static void
 test_cancel (void)
 {
@@ -497,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bookings/appointments/own", test_own);
   g_test_add_func ("/bookings/appointments/versions", test_versions);
   g_test_add_func ("/bookings/appointments/demo", test_demo);
+  g_test_add_func ("/bookings/appointments/real-actor", test_real_actor);
   g_test_add_func ("/bookings/appointments/count", test_count);
   status = g_test_run ();
   ss_fixture_free (fixture);

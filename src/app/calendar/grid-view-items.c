@@ -159,7 +159,7 @@ ss_grid_view_update_items (SsGridView *self)
   double x, y;
 
   g_clear_handle_id (&self->items_source, g_source_remove);
-  if (self->grid == NULL)
+  if (self->grid == NULL || ss_calendar_view_get_model (SS_CALENDAR_VIEW (self)) == NULL)
     return;
   ss_grid_view_get_viewport (self, &viewport);
   ss_grid_view_to_content (self, viewport.x, viewport.y, &x, &y);

@@ -469,7 +469,7 @@ ss_grid_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   SsGridView *self = SS_GRID_VIEW (widget);
 
   fit (self);
-  if (self->grid != NULL && !self->is_placed)
+  if (self->grid != NULL && !self->is_placed && ss_calendar_view_get_model (SS_CALENDAR_VIEW (self)) != NULL)
     place (self);
   ss_grid_view_allocate_items (self);
 }
@@ -479,7 +479,7 @@ ss_grid_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SsGridView *self = SS_GRID_VIEW (widget);
 
-  if (self->grid != NULL)
+  if (self->grid != NULL && ss_calendar_view_get_model (SS_CALENDAR_VIEW (self)) != NULL)
     ss_grid_view_draw (self, snapshot);
 }
 

@@ -255,7 +255,7 @@ update_cb (gpointer user_data)
   SsMonthView *self = user_data;
 
   self->items_source = 0;
-  if (self->n_cells > 0)
+  if (self->n_cells > 0 && get_model (self) != NULL)
     update_items (self);
   return G_SOURCE_REMOVE;
 }
@@ -699,7 +699,7 @@ ss_month_view_grab_focus (GtkWidget *widget)
 {
   SsMonthView *self = SS_MONTH_VIEW (widget);
 
-  if (self->n_cells == 0)
+  if (self->n_cells == 0 || get_model (self) == NULL)
     return FALSE;
   focus_cursor (self);
   return TRUE;

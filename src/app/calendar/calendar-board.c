@@ -46,7 +46,6 @@ struct _SsCalendarBoard
   GtkWidget *box;
   GtkLabel *title_label;
   GtkCalendar *month;
-  GtkPopover *month_popover;
   GtkDropDown *view_drop_down;
   GtkStack *stack;
   SsCalendarView *shown[SS_N_BOARD_VIEWS]; /* by ShownBy */
@@ -329,7 +328,6 @@ ss_calendar_board_class_init (SsCalendarBoardClass *klass)
   BIND (box);
   BIND (title_label);
   BIND (month);
-  BIND (month_popover);
   BIND (view_drop_down);
   BIND (stack);
   gtk_widget_class_bind_template_child_full (widget_class, "grid_view", FALSE,

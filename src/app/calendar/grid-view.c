@@ -285,6 +285,13 @@ place (SsGridView *self)
   if (!self->grid->is_down && self->grid->is_mirror)
     position = ss_time_axis_get_length (axis) - position - page;
   gtk_adjustment_set_value (self->adjustments[orientation], position);
+  /* The keyboard begins where the eye does. */
+  if (self->cursor.id == NULL)
+    {
+      ss_grid_view_move_cursor (self, NULL, 0, ss_grid_view_get_slot (self, time + SS_HOUR / 2));
+      if (self->slot != NULL)
+        ss_grid_view_ensure_slot (self);
+    }
 }
 
 static void

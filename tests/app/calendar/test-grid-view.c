@@ -7,6 +7,7 @@
 #include "app/calendar/calendar-item.h"
 #include "app/calendar/grid-view.h"
 #include "app/calendar/grid-view-private.h"
+#include "app/calendar/unassigned-tray.h"
 #include "table-model.h"
 
 typedef struct
@@ -14,6 +15,8 @@ typedef struct
   SsTableModel *model;
   GtkWidget *window;
   SsGridView *view;
+  SsUnassignedTray *tray;
+  GListStore *waiting;
   char *said;
 } Fixture;
 
@@ -57,6 +60,14 @@ create_cb (Fixture *fixture, const char *resource_id, gint64 start, gint64 minut
 }
 
 static void
+assign_cb (Fixture *fixture, const char *id, const char *resource_id, gint64 start)
+{
+  g_autofree char *time = format (start);
+
+  say (fixture, g_strdup_printf ("assign %s %s %s", id, resource_id, time));
+}
+
+static void
 period_cb (Fixture *fixture, int n)
 {
   say (fixture, g_strdup_printf ("period %d", n));
@@ -81,6 +92,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GDate date;
 
   g_date_clear (&date, 1);
@@ -98,11 +110,20 @@ set_up (Fixture *fixture, gconstpointer data)
   g_object_set (fixture->view, "model", fixture->model, "date", &date, NULL);
   fixture->window = gtk_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (fixture->view));
-  gtk_window_set_child (GTK_WINDOW (fixture->window), scroller);
+  fixture->tray = SS_UNASSIGNED_TRAY (ss_unassigned_tray_new ());
+  fixture->waiting = g_list_store_new (SS_TYPE_APPOINTMENT);
+  ss_unassigned_tray_set_bookings (fixture->tray, SS_CALENDAR_MODEL (fixture->model),
+                                   G_LIST_MODEL (fixture->waiting));
+  ss_calendar_view_set_tray (SS_CALENDAR_VIEW (fixture->view), GTK_WIDGET (fixture->tray));
+  gtk_widget_set_size_request (GTK_WIDGET (fixture->tray), -1, 150);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->tray));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), box);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 500);
   g_signal_connect_swapped (fixture->view, "activate-booking", G_CALLBACK (activated_cb), fixture);
   g_signal_connect_swapped (fixture->view, "move-booking", G_CALLBACK (moved_cb), fixture);
   g_signal_connect_swapped (fixture->view, "create-booking", G_CALLBACK (create_cb), fixture);
+  g_signal_connect_swapped (fixture->view, "assign", G_CALLBACK (assign_cb), fixture);
   g_signal_connect_swapped (fixture->view, "show-period", G_CALLBACK (period_cb), fixture);
   g_signal_connect_swapped (fixture->view, "booking-menu", G_CALLBACK (menu_cb), fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -117,6 +138,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   settle ();
   g_object_add_weak_pointer (G_OBJECT (fixture->model), (gpointer *) &fixture->model);
+  g_object_unref (fixture->waiting);
   g_object_unref (fixture->model);
   g_assert_null (fixture->model);
   g_free (fixture->said);
@@ -296,6 +318,39 @@ test_escape (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->said);
 }
 
+/* From the tray onto a row, and from a row into the tray. */
+static void
+test_tray (Fixture *fixture, gconstpointer data)
+{
+  double hour = ss_grid_view_get_zoom (fixture->view) * 60;
+  GtkDropTarget *target = find_controller (fixture, GTK_TYPE_DROP_TARGET);
+  g_autoptr (SsAppointment) waiting =
+      g_object_new (SS_TYPE_APPOINTMENT, "id", "w", "customer-name", "Wu", NULL);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+  SsRect b;
+
+  g_assert_cmpstr (ss_unassigned_tray_get_title (fixture->tray), ==, "Nothing to assign");
+  ss_appointment_set_start_time (waiting, ss_table_moment ("2026-11-23T15:00:00Z"));
+  ss_appointment_set_duration_minutes (waiting, 30);
+  g_list_store_append (fixture->waiting, waiting);
+  settle ();
+  g_assert_cmpstr (ss_unassigned_tray_get_title (fixture->tray), ==, "1 booking to assign");
+
+  ss_grid_view_find_place (fixture->view, "b", &b);
+  g_value_init (&value, SS_TYPE_APPOINTMENT);
+  g_value_set_object (&value, waiting);
+  g_signal_emit_by_name (target, "drop", &value, b.x + 2 * hour, b.y + 10, &is_taken);
+  g_assert_true (is_taken);
+  g_assert_cmpstr (fixture->said, ==, "assign w r1 23 12:00");
+  g_signal_emit_by_name (target, "drop", &value, 2.0, 2.0, &is_taken);
+  g_assert_false (is_taken);
+
+  drag (fixture, b.x + b.width / 2, b.y + 10, 0, 420 - b.y);
+  drop (fixture);
+  g_assert_cmpstr (fixture->said, ==, "move b - 23 10:00 60");
+}
+
 static void
 test_zoom (Fixture *fixture, gconstpointer data)
 {
@@ -370,6 +425,7 @@ main (int argc, char **argv)
   ADD ("/calendar/grid-view/keys", test_keys);
   ADD ("/calendar/grid-view/pointer", test_pointer);
   ADD ("/calendar/grid-view/escape", test_escape);
+  ADD ("/calendar/grid-view/tray", test_tray);
   ADD ("/calendar/grid-view/zoom", test_zoom);
   ADD ("/calendar/grid-view/items", test_items);
   ADD ("/calendar/grid-view/change", test_change);

@@ -23,6 +23,7 @@
 #define CALENDAR_EDIT "+++-+++-"
 #define CUSTOMERS_VIEW "++++++++"
 #define CUSTOMERS_EDIT "+++-++--"
+#define REPORTS_VIEW "+++-++--"
 #define CATALOG_EDIT "+++-++--"
 
 typedef struct
@@ -64,6 +65,10 @@ static const Expectation expectations[] = {
   { "POST", "/plugin-installations/{id}/rollback/", PLUGINS_MANAGE, "plugins.manage" },
   { "PUT", "/plugin-installations/{id}/rating/", PLUGINS_RATE, "plugins.rate" },
   { "DELETE", "/plugin-installations/{id}/rating/", PLUGINS_RATE, "plugins.rate" },
+  { "GET", "/booking/availability/", ANYBODY },
+  { "POST", "/auth/calendar-feed/", CALENDAR_VIEW, "calendar.view" },
+  { "GET", "/appointments/calendar.ics", ANYBODY },
+  { "GET", "/reports/summary/", REPORTS_VIEW, "reports.view" },
   { "GET", "/resources/", CALENDAR_VIEW, "calendar.view" },
   { "POST", "/resources/", CATALOG_EDIT, "catalog.edit" },
   { "GET", "/resources/{id}/", CALENDAR_VIEW, "calendar.view" },

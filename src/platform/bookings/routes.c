@@ -8,7 +8,10 @@
 #include "platform/bookings/appointment-list.h"
 #include "platform/bookings/appointments.h"
 #include "platform/bookings/blockers.h"
+#include "platform/bookings/booking-availability.h"
+#include "platform/bookings/calendar-feed.h"
 #include "platform/bookings/customers.h"
+#include "platform/bookings/report-summary.h"
 #include "platform/bookings/resources.h"
 #include "platform/bookings/services.h"
 
@@ -17,6 +20,10 @@ static const char *const appointment_parameters[] = {
   "status",     "unassigned", "search",       "ordering",    NULL,
 };
 static const char *const catalog_parameters[] = { "search", "is_active", "ordering", NULL };
+static const char *const availability_parameters[] = { "service_id", "date", "timezone", "resource_id",
+                                                       NULL };
+static const char *const feed_parameters[] = { "token", NULL };
+static const char *const report_parameters[] = { "from", "to", NULL };
 static const char *const customer_parameters[] = { "search", "status", "ordering", NULL };
 
 #define VIEW SS_PERMISSION_CALENDAR_VIEW
@@ -59,6 +66,10 @@ const SsRoute ss_booking_routes[] = {
   { "GET", "/blockers/{id}/", VIEW, TENANT, READ, ss_blocker_read },
   { "PATCH", "/blockers/{id}/", EDIT, TENANT, WRITE, ss_blocker_change },
   { "DELETE", "/blockers/{id}/", EDIT, TENANT, WRITE, ss_blocker_delete },
+  { "GET", "/booking/availability/", 0, TENANT | SS_ROUTE_ANYONE, READ, ss_booking_availability, availability_parameters },
+  { "POST", "/auth/calendar-feed/", VIEW, TENANT, WRITE, ss_calendar_feed_make },
+  { "GET", "/appointments/calendar.ics", 0, TENANT | SS_ROUTE_ANYONE, READ, ss_calendar_feed_get, feed_parameters },
+  { "GET", "/reports/summary/", SS_PERMISSION_REPORTS_VIEW, TENANT, READ, ss_report_summary, report_parameters },
   { NULL },
 };
 /* clang-format on */

@@ -52,25 +52,6 @@ GListModel *ss_appointment_store_get_unassigned (SsAppointmentStore *self);
 guint ss_appointment_store_get_n_unassigned (SsAppointmentStore *self);
 gboolean ss_appointment_store_is_pending (SsAppointmentStore *self, SsAppointment *appointment);
 
-/* Searching in all of them, of any time. (transfer full), of SsAppointment */
-SsPagedList *ss_appointment_store_search (SsAppointmentStore *self, const char *text);
-void ss_appointment_store_search_on (SsAppointmentStore *self, SsPagedList *found, const char *text);
-/* What became of one, newest first. (transfer full), of SsHistoryEntry */
-SsPagedList *ss_appointment_store_list_history (SsAppointmentStore *self, SsAppointment *appointment);
-/* Free times of a day ("2026-11-23", in the tenant's zone): "09:00", "09:15" … @resource_id: (nullable): any.
- */
-void ss_appointment_store_load_availability_async (SsAppointmentStore *self, const char *service_id,
-                                                   const char *date, const char *resource_id,
-                                                   GCancellable *cancellable, GAsyncReadyCallback callback,
-                                                   gpointer user_data);
-GStrv ss_appointment_store_load_availability_finish (SsAppointmentStore *self, GAsyncResult *result,
-                                                     GError **error);
-/* One that may not be held, from a link or a notification: read and held. */
-void ss_appointment_store_load_async (SsAppointmentStore *self, const char *id, GCancellable *cancellable,
-                                      GAsyncReadyCallback callback, gpointer user_data);
-SsAppointment *ss_appointment_store_load_finish (SsAppointmentStore *self, GAsyncResult *result,
-                                                 GError **error);
-
 /* Changing. All end in ss_appointment_store_change_finish(). @override_reason: (nullable): book in spite of a
  * conflict. Each is undone and redone by the history. */
 

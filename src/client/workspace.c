@@ -13,6 +13,9 @@ struct _SsWorkspace
   SsSession *session;                 /* (owned) */
   SsPluginStore *plugins;             /* (owned) (nullable) */
   SsInstallationStore *installations; /* (owned) (nullable) */
+  SsChangeHistory *history;           /* (owned) (nullable) */
+  SsCatalogStore *catalog;            /* (owned) (nullable) */
+  SsAppointmentStore *appointments;   /* (owned) (nullable) */
   SsRoleStore *roles;                 /* (owned) (nullable) */
   SsSettingsStore *settings;          /* (owned) (nullable) */
 };
@@ -26,6 +29,12 @@ ss_workspace_dispose (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->roles);
+  /* Its steps hold the store. */
+  if (self->history != NULL)
+    ss_change_history_clear (self->history);
+  g_clear_object (&self->appointments);
+  g_clear_object (&self->catalog);
+  g_clear_object (&self->history);
   g_clear_object (&self->installations);
   g_clear_object (&self->plugins);
   g_clear_object (&self->session);
@@ -82,6 +91,36 @@ ss_workspace_get_installations (SsWorkspace *self)
   if (self->installations == NULL)
     self->installations = ss_installation_store_new (self->session, ss_workspace_get_plugins (self));
   return self->installations;
+}
+
+SsChangeHistory *
+ss_workspace_get_history (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->history == NULL)
+    self->history = ss_change_history_new ();
+  return self->history;
+}
+
+SsAppointmentStore *
+ss_workspace_get_appointments (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->appointments == NULL)
+    self->appointments = ss_appointment_store_new (self->session, ss_workspace_get_history (self));
+  return self->appointments;
+}
+
+SsCatalogStore *
+ss_workspace_get_catalog (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->catalog == NULL)
+    self->catalog = ss_catalog_store_new (self->session);
+  return self->catalog;
 }
 
 SsRoleStore *

@@ -7,6 +7,9 @@
  */
 #pragma once
 
+#include "client/appointment-store.h"
+#include "client/catalog-store.h"
+#include "client/change-history.h"
 #include "client/installation-store.h"
 #include "client/plugin-store.h"
 #include "client/role-store.h"
@@ -22,6 +25,9 @@ SsWorkspace *ss_workspace_new (SsSession *session);
 SsSession *ss_workspace_get_session (SsWorkspace *self);
 SsPluginStore *ss_workspace_get_plugins (SsWorkspace *self);
 SsInstallationStore *ss_workspace_get_installations (SsWorkspace *self);
+SsAppointmentStore *ss_workspace_get_appointments (SsWorkspace *self);
+SsCatalogStore *ss_workspace_get_catalog (SsWorkspace *self);
+SsChangeHistory *ss_workspace_get_history (SsWorkspace *self);
 SsRoleStore *ss_workspace_get_roles (SsWorkspace *self);
 SsSettingsStore *ss_workspace_get_settings (SsWorkspace *self);
 

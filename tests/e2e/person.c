@@ -53,13 +53,27 @@ show_page (E2eClient *client, const char *keys, const char *title)
 void
 e2e_show_marketplace (E2eClient *client)
 {
-  show_page (client, "alt+1", "Marketplace — Smooth Schedule");
+  show_page (client, "alt+2", "Marketplace — Smooth Schedule");
 }
 
 void
 e2e_show_my_plugins (E2eClient *client)
 {
-  show_page (client, "alt+2", "My Plugins — Smooth Schedule");
+  show_page (client, "alt+3", "My Plugins — Smooth Schedule");
+}
+
+/**
+ * e2e_begin_in_marketplace:
+ * @client: one in which somebody has just signed in
+ *
+ * Goes on to the plugins from the calendar, with which everybody begins, or from the page that was seen last.
+ */
+void
+e2e_begin_in_marketplace (E2eClient *client)
+{
+  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_LIST_ITEM, "Marketplace"));
+  e2e_show_marketplace (client);
+  g_object_unref (e2e_wait_in_marketplace (client, ATSPI_ROLE_TABLE_CELL, "Appointment Reminders"));
 }
 
 static AtspiAccessible *

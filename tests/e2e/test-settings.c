@@ -20,8 +20,8 @@ set_up (Setting *setting, gconstpointer data)
   e2e_platform_start (&setting->platform);
   e2e_client_start (&setting->client);
   e2e_sign_in (&setting->client, &setting->platform, E2E_OWNER, E2E_PASSWORD);
-  g_object_unref (e2e_wait_in_marketplace (&setting->client, ATSPI_ROLE_TABLE_CELL, "Appointment Reminders"));
-  e2e_key ("alt+4");
+  e2e_begin_in_marketplace (&setting->client);
+  e2e_key ("alt+6");
   g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_FRAME, "Settings — Smooth Schedule"));
 }
 

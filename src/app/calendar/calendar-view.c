@@ -57,10 +57,11 @@ set_model (SsCalendarView *self, SsCalendarModel *model)
 {
   SsCalendarViewPrivate *private = get_private (self);
 
+  if (private->model == model)
+    return;
   if (private->model != NULL)
     g_signal_handlers_disconnect_by_func (private->model, refresh, self);
-  if (!g_set_object (&private->model, model))
-    return;
+  g_set_object (&private->model, model);
   if (model != NULL)
     g_signal_connect_object (model, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);

@@ -11,10 +11,13 @@
 #include "app/business/settings-page.h"
 #include "app/plugins/marketplace-page.h"
 #include "app/plugins/my-plugins-page.h"
+#include "app/calendar/calendar-page.h"
 #include "app/people/roles-page.h"
 #include "app/plugins/plugin-guide-page.h"
 
 static const SsPageInfo pages[] = {
+  { "calendar", N_ ("Calendar"), "x-office-calendar-symbolic", NULL, "calendar.view",
+    ss_calendar_page_get_type },
   { "marketplace", N_ ("Marketplace"), "system-software-install-symbolic", N_ ("Plugins"), "plugins.view",
     ss_marketplace_page_get_type },
   { "my-plugins", N_ ("My Plugins"), "application-x-addon-symbolic", N_ ("Plugins"), "plugins.view",

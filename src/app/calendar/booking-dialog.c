@@ -1,0 +1,204 @@
+/* booking-dialog.c: everything on a booking, and what can be done with it
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/calendar/booking-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/calendar/booking-words.h"
+#include "domain/money.h"
+
+#define WIDTH 360
+
+struct _SsBookingDialog
+{
+  AdwWindow parent_instance;
+
+  SsCalendarModel *model; /* (owned) (nullable) */
+  SsAppointment *booking; /* (owned) (nullable) */
+  char *currency;         /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (SsBookingDialog, ss_booking_dialog, ADW_TYPE_WINDOW)
+
+static guint act_signal;
+
+#define IN(status) (1 << SS_BOOKING_##status)
+
+/* What can be done in which states, the most likely first. */
+static const struct
+{
+  const char *name;
+  const char *label;
+  const char *style;
+  guint statuses;
+  gboolean needs_resource;
+} acts[] = {
+  { "confirm", N_ ("Confirm"), "suggested-action", IN (PENDING), TRUE },
+  { "complete", N_ ("Complete"), "suggested-action", IN (CONFIRMED), TRUE },
+  { "no-show", N_ ("No-Show"), NULL, IN (CONFIRMED), TRUE },
+  { "reopen", N_ ("Reopen"), NULL, IN (COMPLETED) | IN (NO_SHOW), FALSE },
+  { "restore", N_ ("Restore"), "suggested-action", IN (CANCELLED), FALSE },
+  { "unassign", N_ ("Unassign"), NULL, IN (PENDING) | IN (CONFIRMED), TRUE },
+  { "cancel", N_ ("Cancel Booking…"), "destructive-action", IN (PENDING) | IN (CONFIRMED), FALSE },
+};
+
+static void
+add_row (AdwPreferencesGroup *group, const char *title, const char *text)
+{
+  GtkWidget *row;
+
+  if (text == NULL || *text == '\0')
+    return;
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_preferences_group_add (group, row);
+}
+
+/* In the business' currency, by its decimals. */
+static char *
+format_price (SsBookingDialog *self)
+{
+  g_autofree char *amount = ss_money_format (ss_appointment_get_price (self->booking));
+  char *point = strchr (amount, '.');
+
+  if (point != NULL && self->currency != NULL && ss_currency_get_decimals (self->currency) == 0)
+    *point = '\0';
+  return g_strjoin (" ", amount, self->currency, NULL);
+}
+
+static GtkWidget *
+make_facts (SsBookingDialog *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GTimeZone *zone = ss_calendar_model_get_zone (self->model);
+  gint64 start = ss_appointment_get_start_time (self->booking);
+  g_autofree char *day = ss_format_day (zone, start);
+  g_autofree char *times = ss_format_times (zone, start, ss_booking_get_end (self->booking));
+  g_autofree char *when = g_strdup_printf ("%s, %s", day, times);
+  g_autofree char *price = format_price (self);
+  const char *resource =
+      ss_calendar_model_get_resource_name (self->model, ss_appointment_get_resource_id (self->booking));
+  SsBookingLook look = ss_booking_get_look (self->booking, ss_calendar_model_get_now (self->model));
+
+  add_row (ADW_PREFERENCES_GROUP (group), _ ("Service"), ss_appointment_get_service_name (self->booking));
+  add_row (ADW_PREFERENCES_GROUP (group), _ ("When"), when);
+  add_row (ADW_PREFERENCES_GROUP (group), _ ("With"), resource != NULL ? resource : _ ("Not assigned yet"));
+  add_row (ADW_PREFERENCES_GROUP (group), _ ("State"), ss_booking_look_get_label (look));
+  add_row (ADW_PREFERENCES_GROUP (group), _ ("Price"), price);
+  add_row (ADW_PREFERENCES_GROUP (group), _ ("Notes"), ss_appointment_get_notes (self->booking));
+  return group;
+}
+
+static void
+clicked_cb (GtkButton *button, SsBookingDialog *self)
+{
+  g_signal_emit (self, act_signal, 0, gtk_widget_get_name (GTK_WIDGET (button)));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static GtkWidget *
+make_buttons (SsBookingDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  SsBookingStatus status = ss_booking_get_status (self->booking);
+  gboolean has_resource = ss_appointment_get_resource_id (self->booking) != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      GtkWidget *button;
+
+      if (!(acts[i].statuses & (1u << status)) || (acts[i].needs_resource && !has_resource))
+        continue;
+      button = gtk_button_new_with_label (_ (acts[i].label));
+      gtk_widget_set_name (button, acts[i].name);
+      gtk_widget_add_css_class (button, "pill");
+      if (acts[i].style != NULL)
+        gtk_widget_add_css_class (button, acts[i].style);
+      g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  return box;
+}
+
+static void
+fill (SsBookingDialog *self)
+{
+  GtkWidget *view = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_window_set_title (GTK_WINDOW (self), ss_appointment_get_customer_name (self->booking));
+  gtk_widget_set_margin_top (content, 12);
+  gtk_widget_set_margin_bottom (content, 18);
+  gtk_widget_set_margin_start (content, 12);
+  gtk_widget_set_margin_end (content, 12);
+  gtk_box_append (GTK_BOX (content), make_facts (self));
+  if (ss_calendar_model_may_change (self->model, self->booking))
+    gtk_box_append (GTK_BOX (content), make_buttons (self));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), content);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_add_css_class (header, "flat");
+  gtk_box_append (GTK_BOX (view), header);
+  gtk_box_append (GTK_BOX (view), scroller);
+  adw_window_set_content (ADW_WINDOW (self), view);
+}
+
+static void
+ss_booking_dialog_dispose (GObject *object)
+{
+  SsBookingDialog *self = SS_BOOKING_DIALOG (object);
+
+  g_clear_object (&self->model);
+  g_clear_object (&self->booking);
+  g_clear_pointer (&self->currency, g_free);
+
+  G_OBJECT_CLASS (ss_booking_dialog_parent_class)->dispose (object);
+}
+
+static void
+ss_booking_dialog_class_init (SsBookingDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ss_booking_dialog_dispose;
+  act_signal = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                             G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+ss_booking_dialog_init (SsBookingDialog *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+}
+
+/**
+ * ss_booking_dialog_new:
+ * @parent: above which it stands
+ * @model: the calendar that the booking is in
+ * @booking: a booking
+ * @currency: (nullable): the business'
+ *
+ * Returns: (transfer none): a window, to be presented
+ */
+SsBookingDialog *
+ss_booking_dialog_new (GtkWindow *parent, SsCalendarModel *model, SsAppointment *booking,
+                       const char *currency)
+{
+  SsBookingDialog *self = g_object_new (SS_TYPE_BOOKING_DIALOG, "transient-for", parent, NULL);
+
+  self->model = g_object_ref (model);
+  self->booking = g_object_ref (booking);
+  self->currency = g_strdup (currency);
+  fill (self);
+  return self;
+}

@@ -1,0 +1,246 @@
+/* calendar-page.c: the booking day
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/calendar/calendar-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/calendar/calendar-board.h"
+#include "app/calendar/calendar-flow.h"
+#include "app/calendar/store-model.h"
+#include "app/calendar/unassigned-tray.h"
+#include "app/widgets/status-view.h"
+
+struct _SsCalendarPage
+{
+  SsPage parent_instance;
+
+  SsStatusView *status;
+  SsCalendarBoard *board;
+  SsUnassignedTray *tray;
+
+  SsStoreModel *model;         /* (owned) (nullable) */
+  SsCalendarFlow *flow;        /* (owned) (nullable) */
+  GSimpleActionGroup *actions; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (SsCalendarPage, ss_calendar_page, SS_TYPE_PAGE)
+
+static SsCatalogStore *
+get_catalog (SsCalendarPage *self)
+{
+  return ss_workspace_get_catalog (ss_page_get_workspace (SS_PAGE (self)));
+}
+
+static SsAppointmentStore *
+get_store (SsCalendarPage *self)
+{
+  return ss_workspace_get_appointments (ss_page_get_workspace (SS_PAGE (self)));
+}
+
+static void
+activate_cb (SsCalendarPage *self, const char *id)
+{
+  ss_calendar_flow_open (self->flow, id);
+}
+
+static void
+menu_cb (SsCalendarPage *self, const char *id, GdkRectangle *place)
+{
+  ss_calendar_flow_open (self->flow, id);
+}
+
+static void
+move_cb (SsCalendarPage *self, const char *id, const char *resource_id, gint64 start, gint64 minutes)
+{
+  ss_calendar_flow_move (self->flow, id, resource_id, start, minutes);
+}
+
+static void
+assign_cb (SsCalendarPage *self, const char *id, const char *resource_id, gint64 start)
+{
+  SsAppointment *booking = ss_appointment_store_find (get_store (self), id);
+
+  if (booking != NULL)
+    ss_calendar_flow_move (self->flow, id, resource_id, start, ss_appointment_get_duration_minutes (booking));
+}
+
+static void
+undo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ss_calendar_flow_undo (SS_CALENDAR_PAGE (user_data)->flow);
+}
+
+static void
+redo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ss_calendar_flow_redo (SS_CALENDAR_PAGE (user_data)->flow);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "undo", .activate = undo_action },
+  { .name = "redo", .activate = redo_action },
+};
+
+static void
+update_actions (SsCalendarPage *self)
+{
+  SsChangeHistory *history = ss_workspace_get_history (ss_page_get_workspace (SS_PAGE (self)));
+  GActionMap *map = G_ACTION_MAP (self->actions);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "undo")),
+                               ss_change_history_can_undo (history));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "redo")),
+                               ss_change_history_can_redo (history));
+}
+
+/* The first day of the week is the business'. */
+static void
+catalog_cb (SsCalendarPage *self)
+{
+  static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  SsTenantSettings *settings = ss_catalog_store_get_settings (get_catalog (self));
+
+  for (guint i = 0; settings != NULL && i < G_N_ELEMENTS (days); i++)
+    if (g_strcmp0 (ss_tenant_settings_get_week_start (settings), days[i]) == 0)
+      ss_calendar_board_set_first_weekday (self->board, G_DATE_MONDAY + i);
+}
+
+/* The views stay as they are; what could not be read is said. */
+static void
+error_cb (SsCalendarPage *self)
+{
+  const GError *error = ss_appointment_store_get_error (get_store (self));
+
+  if (error != NULL)
+    ss_page_toast_error (SS_PAGE (self), _ ("Couldn't load the bookings"), error);
+}
+
+static void
+reload_cb (SsCalendarPage *self)
+{
+  ss_catalog_store_load (get_catalog (self));
+  ss_appointment_store_reload (get_store (self));
+}
+
+static void
+connect_views (SsCalendarPage *self)
+{
+  SsCalendarView *const *views = ss_calendar_board_get_views (self->board);
+
+  for (guint i = 0; i < SS_N_BOARD_VIEWS; i++)
+    {
+      ss_calendar_view_set_tray (views[i], GTK_WIDGET (self->tray));
+      g_signal_connect_object (views[i], "activate-booking", G_CALLBACK (activate_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (views[i], "booking-menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (views[i], "move-booking", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (views[i], "assign", G_CALLBACK (assign_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+ss_calendar_page_set_up (SsPage *page)
+{
+  SsCalendarPage *self = SS_CALENDAR_PAGE (page);
+  SsWorkspace *workspace = ss_page_get_workspace (page);
+  SsChangeHistory *history = ss_workspace_get_history (workspace);
+
+  self->model = ss_store_model_new (workspace);
+  self->flow = ss_calendar_flow_new (page, SS_CALENDAR_MODEL (self->model));
+  ss_calendar_board_set_model (self->board, SS_CALENDAR_MODEL (self->model));
+  ss_unassigned_tray_set_bookings (self->tray, SS_CALENDAR_MODEL (self->model),
+                                   ss_appointment_store_get_unassigned (get_store (self)));
+  connect_views (self);
+  ss_status_view_follow (self->status, G_OBJECT (get_catalog (self)));
+  g_signal_connect_object (get_catalog (self), "changed", G_CALLBACK (catalog_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_store (self), "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  update_actions (self);
+}
+
+static void
+ss_calendar_page_shown (SsPage *page)
+{
+  SsCalendarPage *self = SS_CALENDAR_PAGE (page);
+
+  if (ss_catalog_store_get_settings (get_catalog (self)) == NULL)
+    ss_catalog_store_load (get_catalog (self));
+}
+
+static void
+ss_calendar_page_reload (SsPage *page)
+{
+  reload_cb (SS_CALENDAR_PAGE (page));
+}
+
+static GVariant *
+ss_calendar_page_save_state (SsPage *page)
+{
+  GVariantDict state;
+
+  g_variant_dict_init (&state, NULL);
+  g_variant_dict_insert (&state, "view", "s", ss_calendar_board_get_view (SS_CALENDAR_PAGE (page)->board));
+  return g_variant_dict_end (&state);
+}
+
+static void
+ss_calendar_page_restore_state (SsPage *page, GVariant *state)
+{
+  const char *view;
+
+  if (g_variant_lookup (state, "view", "&s", &view))
+    ss_calendar_board_set_view (SS_CALENDAR_PAGE (page)->board, view);
+}
+
+static void
+ss_calendar_page_dispose (GObject *object)
+{
+  SsCalendarPage *self = SS_CALENDAR_PAGE (object);
+
+  g_clear_object (&self->flow);
+  g_clear_object (&self->model);
+  g_clear_object (&self->actions);
+
+  G_OBJECT_CLASS (ss_calendar_page_parent_class)->dispose (object);
+}
+
+static void
+ss_calendar_page_class_init (SsCalendarPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SsPageClass *page_class = SS_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ss_calendar_page_dispose;
+  page_class->set_up = ss_calendar_page_set_up;
+  page_class->shown = ss_calendar_page_shown;
+  page_class->reload = ss_calendar_page_reload;
+  page_class->save_state = ss_calendar_page_save_state;
+  page_class->restore_state = ss_calendar_page_restore_state;
+
+  g_type_ensure (SS_TYPE_STATUS_VIEW);
+  g_type_ensure (SS_TYPE_CALENDAR_BOARD);
+  g_type_ensure (SS_TYPE_UNASSIGNED_TRAY);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/smoothschedule/Admin/calendar/calendar-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, status);
+  gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, board);
+  gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, tray);
+  gtk_widget_class_bind_template_callback (widget_class, reload_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "calendar-page.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "calendar-page.redo", NULL);
+}
+
+static void
+ss_calendar_page_init (SsCalendarPage *self)
+{
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "calendar-page", G_ACTION_GROUP (self->actions));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

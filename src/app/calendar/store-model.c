@@ -1,0 +1,227 @@
+/* store-model.c: the stores of a session as what the calendar's views show
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/calendar/store-model.h"
+
+#include "domain/local-time.h"
+#include "domain/recurrence.h"
+
+struct _SsStoreModel
+{
+  GObject parent_instance;
+
+  SsSession *session;               /* (owned) */
+  SsAppointmentStore *appointments; /* (owned) */
+  SsCatalogStore *catalog;          /* (owned) */
+};
+
+static void model_init (SsCalendarModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SsStoreModel, ss_store_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (SS_TYPE_CALENDAR_MODEL, model_init))
+
+static GTimeZone *
+get_zone (SsCalendarModel *model)
+{
+  return ss_appointment_store_get_time_zone (SS_STORE_MODEL (model)->appointments);
+}
+
+static GListModel *
+get_resources (SsCalendarModel *model)
+{
+  return ss_catalog_store_get_resources (SS_STORE_MODEL (model)->catalog);
+}
+
+static void
+show (SsCalendarModel *model, gint64 start, gint64 end)
+{
+  ss_appointment_store_show (SS_STORE_MODEL (model)->appointments, start, end);
+}
+
+static GPtrArray *
+get_bookings (SsCalendarModel *model, const char *resource_id, gint64 start, gint64 end)
+{
+  return ss_appointment_store_query (SS_STORE_MODEL (model)->appointments, resource_id, start, end);
+}
+
+static void
+add_times (SsBlocker *blocker, GTimeZone *zone, gint64 start, gint64 end, GArray *blocks)
+{
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const char *rule = ss_blocker_get_recurrence (blocker);
+  gint64 first = ss_blocker_get_start_time (blocker);
+  gint64 length = ss_blocker_get_duration_minutes (blocker) * G_TIME_SPAN_MINUTE;
+
+  if (rule == NULL)
+    g_array_append_val (starts, first);
+  else if (ss_recurrence_check (rule) == NULL)
+    ss_recurrence_expand (rule, first, zone, end, starts);
+  for (guint i = 0; i < starts->len; i++)
+    {
+      gint64 time = g_array_index (starts, gint64, i);
+
+      if (time < end && time + length > start)
+        ss_calendar_blocks_add (blocks, time, time + length, ss_blocker_get_title (blocker));
+    }
+}
+
+static GArray *
+get_blocks (SsCalendarModel *model, const char *resource_id, gint64 start, gint64 end)
+{
+  GListModel *blockers = ss_catalog_store_get_blockers (SS_STORE_MODEL (model)->catalog);
+  GArray *blocks = ss_calendar_blocks_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (blockers); i++)
+    {
+      g_autoptr (SsBlocker) blocker = g_list_model_get_item (blockers, i);
+
+      if (g_strcmp0 (ss_blocker_get_resource_id (blocker), resource_id) == 0)
+        add_times (blocker, get_zone (model), start, end, blocks);
+    }
+  return blocks;
+}
+
+static GArray *
+get_open_spans (SsCalendarModel *model, const char *resource_id, gint64 start, gint64 end)
+{
+  SsStoreModel *self = SS_STORE_MODEL (model);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SsSpan));
+  GArray *open = g_array_new (FALSE, FALSE, sizeof (SsTimeSpan));
+  SsOpeningWeek week;
+  GDate first, last;
+
+  ss_catalog_store_get_hours (self->catalog, ss_catalog_store_find_resource (self->catalog, resource_id),
+                              &week);
+  ss_local_time_get (get_zone (model), start, &first, NULL);
+  ss_local_time_get (get_zone (model), end, &last, NULL);
+  ss_opening_week_append_spans (&week, get_zone (model), &first,
+                                (guint) g_date_days_between (&first, &last) + 1, spans);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const SsSpan *span = &g_array_index (spans, SsSpan, i);
+      SsTimeSpan time = { span->start, span->end };
+
+      g_array_append_val (open, time);
+    }
+  return open;
+}
+
+static void
+get_buffers (SsCalendarModel *model, SsAppointment *booking, int *before, int *after)
+{
+  SsService *service = ss_catalog_store_find_service (SS_STORE_MODEL (model)->catalog,
+                                                      ss_appointment_get_service_id (booking));
+
+  *before = service != NULL ? (int) ss_service_get_buffer_before_minutes (service) : 0;
+  *after = service != NULL ? (int) ss_service_get_buffer_after_minutes (service) : 0;
+}
+
+static const char *
+get_resource_name (SsCalendarModel *model, const char *resource_id)
+{
+  SsResource *resource = ss_catalog_store_find_resource (SS_STORE_MODEL (model)->catalog, resource_id);
+
+  return resource != NULL ? ss_resource_get_name (resource) : NULL;
+}
+
+/* Staff change what is on their own resource (contract section 3); the platform decides in any case. */
+static gboolean
+may_change (SsCalendarModel *model, SsAppointment *booking)
+{
+  SsStoreModel *self = SS_STORE_MODEL (model);
+  SsCurrentUser *user = ss_session_get_current_user (self->session);
+  JsonNode *scopes = user != NULL ? ss_current_user_get_permission_scopes (user) : NULL;
+  const char *scope =
+      scopes != NULL && JSON_NODE_HOLDS_OBJECT (scopes)
+          ? json_object_get_string_member_with_default (json_node_get_object (scopes), "calendar.edit", NULL)
+          : NULL;
+
+  if (!ss_session_may (self->session, "calendar.edit"))
+    return FALSE;
+  if (g_strcmp0 (scope, "OWN_RESOURCE") != 0)
+    return TRUE;
+  return ss_current_user_get_resource_id (user) != NULL
+         && g_strcmp0 (ss_current_user_get_resource_id (user), ss_appointment_get_resource_id (booking)) == 0;
+}
+
+/* A booking is made for somebody and of something, which drawing on empty time does not say. */
+static gboolean
+may_create (SsCalendarModel *model, const char *resource_id)
+{
+  return FALSE;
+}
+
+static gboolean
+is_pending (SsCalendarModel *model, SsAppointment *booking)
+{
+  return ss_appointment_store_is_pending (SS_STORE_MODEL (model)->appointments, booking);
+}
+
+static void
+model_init (SsCalendarModelInterface *iface)
+{
+  iface->get_zone = get_zone;
+  iface->get_resources = get_resources;
+  iface->show = show;
+  iface->get_bookings = get_bookings;
+  iface->get_blocks = get_blocks;
+  iface->get_open_spans = get_open_spans;
+  iface->get_buffers = get_buffers;
+  iface->get_resource_name = get_resource_name;
+  iface->may_change = may_change;
+  iface->may_create = may_create;
+  iface->is_pending = is_pending;
+}
+
+static void
+changed_cb (SsStoreModel *self)
+{
+  ss_calendar_model_changed (SS_CALENDAR_MODEL (self));
+}
+
+static void
+ss_store_model_dispose (GObject *object)
+{
+  SsStoreModel *self = SS_STORE_MODEL (object);
+
+  g_clear_object (&self->appointments);
+  g_clear_object (&self->catalog);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ss_store_model_parent_class)->dispose (object);
+}
+
+static void
+ss_store_model_class_init (SsStoreModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ss_store_model_dispose;
+}
+
+static void
+ss_store_model_init (SsStoreModel *self)
+{
+}
+
+/**
+ * ss_store_model_new:
+ * @workspace: whose stores
+ *
+ * Returns: (transfer full): what they hold, for the views
+ */
+SsStoreModel *
+ss_store_model_new (SsWorkspace *workspace)
+{
+  SsStoreModel *self = g_object_new (SS_TYPE_STORE_MODEL, NULL);
+
+  self->session = g_object_ref (ss_workspace_get_session (workspace));
+  self->appointments = g_object_ref (ss_workspace_get_appointments (workspace));
+  self->catalog = g_object_ref (ss_workspace_get_catalog (workspace));
+  g_signal_connect_object (self->appointments, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->appointments, "pending-changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->catalog, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}

@@ -1,0 +1,31 @@
+/* catalog-store.h: what is booked: resources, services, and what blocks a resource
+ *
+ * All three are held whole. Properties: state, error and loaded-at as a paged list has them. Signal
+ * ::changed: something of it is different.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "client/paged-list.h"
+#include "domain/opening.h"
+#include "model/bookings.h"
+#include "model/tenants.h"
+
+G_BEGIN_DECLS
+
+#define SS_TYPE_CATALOG_STORE (ss_catalog_store_get_type ())
+G_DECLARE_FINAL_TYPE (SsCatalogStore, ss_catalog_store, SS, CATALOG_STORE, GObject)
+
+SsCatalogStore *ss_catalog_store_new (SsSession *session);
+void ss_catalog_store_load (SsCatalogStore *self);
+GListModel *
+ss_catalog_store_get_resources (SsCatalogStore *self); /* of SsResource, active ones in their order */
+GListModel *ss_catalog_store_get_blockers (SsCatalogStore *self); /* of SsBlocker */
+SsResource *ss_catalog_store_find_resource (SsCatalogStore *self, const char *id);
+SsService *ss_catalog_store_find_service (SsCatalogStore *self, const char *id);
+/* When the business is open, and a resource of it. @resource: (nullable) */
+void ss_catalog_store_get_hours (SsCatalogStore *self, SsResource *resource, SsOpeningWeek *week);
+SsTenantSettings *ss_catalog_store_get_settings (SsCatalogStore *self); /* (nullable) */
+
+G_END_DECLS

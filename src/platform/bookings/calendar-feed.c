@@ -176,9 +176,10 @@ ss_calendar_feed_get (SsRequest *request, GError **error)
  * @request: `POST /auth/calendar-feed/`
  * @error: return location for an #SsStoreError
  *
- * The address before it is good for nothing from now on.
+ * The address before it is good for nothing from now on. It would outlast a masquerade, and so none is made
+ * in one (contract section 4).
  *
- * Returns: (transfer full): the address, which is said this once
+ * Returns: (transfer full): the address, which is said this once; 403 while masquerading
  */
 SsReply *
 ss_calendar_feed_make (SsRequest *request, GError **error)
@@ -187,6 +188,9 @@ ss_calendar_feed_make (SsRequest *request, GError **error)
   g_autofree char *url = NULL;
   char token[SS_TOKEN_SIZE], hash[SS_TOKEN_HASH_SIZE];
 
+  if (ss_request_get_caller (request)->real_user_id != NULL)
+    return ss_reply_new_denied ("masquerading",
+                                "A calendar's address can't be made while acting as somebody else.");
   ss_token_make (FALSE, token);
   ss_token_hash (token, hash);
   if (!ss_transaction_execute (ss_request_get_transaction (request), write_feed, NULL, error, "ssi",

@@ -15,6 +15,7 @@
 #include "platform/plugins/custom-plugin.h"
 #include "platform/plugins/json-text.h"
 #include "platform/tenants/settings-hours.h"
+#include "platform/tenants/tenant-create.h"
 
 static const char *const members[] = { "name",        "summary", "description", "category",
                                        "permissions", "trigger", "variables",   "code" };
@@ -403,6 +404,67 @@ test_again (Filled *filled, gconstpointer user_data)
   assert_query (filled->store, NULL, "SELECT id FROM shared.plugins ORDER BY 1", before);
 }
 
+/* A first start that is interrupted is carried on by the next one, and nobody's own business is touched. */
+static void
+test_interrupted (void)
+{
+  const SsNewTenant own = { .name = "Corner", .subdomain = "corner", .base_domain = "smoothschedule.com" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) store = NULL;
+  g_autofree char *directory = g_dir_make_tmp ("ss-demo-XXXXXX", &error);
+  g_autofree char *address = g_strconcat ("sqlite:", directory, NULL);
+  g_autofree char *obstacle = g_build_filename (directory, "tenants", "tenant_techsolutions.db", NULL);
+  g_autofree char *own_id = NULL, *filled = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sodium_init (), >=, 0);
+  store = ss_store_open (address, &error);
+  g_assert_no_error (error);
+  ss_store_migrate (store, &error);
+  g_assert_no_error (error);
+
+  /* The tables of one can't be made: those before it are filled, it and those behind it are not. */
+  g_assert_cmpint (g_mkdir (obstacle, 0700), ==, 0);
+  g_assert_false (ss_demo_fill (store, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_cmpint (g_rmdir (obstacle), ==, 0);
+  filled = query (store, NULL, "SELECT id FROM shared.tenants ORDER BY subdomain");
+  g_assert_cmpstr (filled, !=, "");
+  assert_query (store, NULL, "SELECT count(*) > 0 FROM shared.demo_fillings", "1");
+  own_id = ss_tenant_create (store, &own, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  /* Nor are tables without a business in the way, which a start that was killed leaves. */
+  g_assert_true (g_file_set_contents (obstacle, "", 0, &error));
+  g_assert_true (ss_demo_fill (store, &error));
+  g_assert_no_error (error);
+  assert_query (store, NULL, "SELECT subdomain FROM shared.tenants ORDER BY 1",
+                "acme-auto bloom-salon corner demo-studio techsolutions");
+  assert_query (store, "tenant_techsolutions", "SELECT count(*) > 3000 FROM appointments", "1");
+  assert_query (store, "tenant_demo_studio", "SELECT count(*) > 0 FROM appointments", "1");
+  assert_query (store, NULL, "SELECT count(*) FROM shared.demo_fillings", "0");
+  {
+    g_autofree char *kept = g_strdup_printf ("SELECT count(*) FROM shared.tenants WHERE id = '%s'", own_id);
+
+    assert_query (store, NULL, kept, "1");
+  }
+  for (char **ids = g_strsplit (filled, " ", -1), **id = ids;; id++)
+    {
+      g_autofree char *kept = g_strdup_printf ("SELECT count(*) FROM shared.tenants WHERE id = '%s'", *id);
+
+      if (*id == NULL)
+        {
+          g_strfreev (ids);
+          break;
+        }
+      assert_query (store, NULL, kept, "1");
+    }
+
+  g_clear_object (&store);
+  remove_tree (directory);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -416,5 +478,6 @@ main (int argc, char *argv[])
   g_test_add ("/platform/demo/sums", Filled, NULL, set_up, test_sums, tear_down);
   g_test_add ("/platform/demo/bookings", Filled, NULL, set_up, test_bookings, tear_down);
   g_test_add ("/platform/demo/again", Filled, NULL, set_up, test_again, tear_down);
+  g_test_add_func ("/platform/demo/interrupted", test_interrupted);
   return g_test_run ();
 }

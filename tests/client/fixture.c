@@ -335,16 +335,24 @@ record_delays (SsSession *session)
   return delays;
 }
 
+/* In whichever thread let it go: a main loop that polls without end has to be told. */
+static void
+gone_cb (gpointer user_data, GObject *object)
+{
+  g_atomic_int_set ((int *) user_data, TRUE);
+  g_main_context_wakeup (NULL);
+}
+
 void
 assert_finalized_ (const char *where, gpointer *object)
 {
-  gpointer watched = *object;
+  int is_gone = FALSE;
 
-  g_object_add_weak_pointer (watched, &watched);
+  g_object_weak_ref (*object, gone_cb, &is_gone);
   g_object_unref (g_steal_pointer (object));
   /* A worker, the keyring or a closing connection may still hold it for a moment: a leak fails by time-out.
    */
-  if (watched != NULL)
+  if (!g_atomic_int_get (&is_gone))
     g_test_message ("%s: waits for the last reference", where);
-  wait_until (watched == NULL);
+  wait_until (g_atomic_int_get (&is_gone));
 }

@@ -20,6 +20,8 @@ typedef struct
 
 SsPluginJob *ss_plugin_job_new (SsPluginFlow *flow, SsPlugin *plugin, SsInstallation *installation);
 void ss_plugin_job_free (SsPluginJob *job);
+void ss_plugin_job_free_data (gpointer job, GClosure *closure);
+gboolean ss_plugin_job_is_done (SsPluginJob *job, GObject *source, GAsyncResult *result, const char *format);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsPluginJob, ss_plugin_job_free)
 
 SsInstallationStore *ss_plugin_flow_get_store (SsPluginFlow *self);

@@ -1,35 +1,14 @@
 /* access.c: who is signed in, and how somebody comes to be
  *
+ * The demo's part is in access-demo.c.
+ *
  * SPDX-License-Identifier: MIT
  */
 #include "config.h"
 
-#include "app/shell/access.h"
-
-#include <glib/gi18n-lib.h>
-
-#include "app/shell/demo-people.h"
+#include "app/shell/access-private.h"
 #include "app/shell/page-states.h"
 #include "client/keyring.h"
-
-struct _SsAccess
-{
-  GObject parent_instance;
-
-  GSettings *settings;   /* (owned) */
-  GPtrArray *sessions;   /* (owned): of SsSession: signed in in this run, the demo's left out */
-  GListStore *accounts;  /* (owned) */
-  SsDemoPlatform *demo;  /* (owned) (nullable): while it runs */
-  SsRole role;           /* the demo's */
-  gboolean has_role;     /* it was chosen */
-  GCancellable *attempt; /* (owned) (nullable): of whatever is under way */
-  GCancellable *listing; /* (owned) (nullable) */
-
-  SsAccessState state;
-  SsAccount *account;     /* (owned) (nullable) */
-  SsWorkspace *workspace; /* (owned) (nullable) */
-  GError *error;          /* (owned) (nullable) */
-};
 
 G_DEFINE_FINAL_TYPE (SsAccess, ss_access, G_TYPE_OBJECT)
 
@@ -44,12 +23,9 @@ typedef enum
 
 static GParamSpec *properties[PROP_IS_DEMO + 1];
 
-static void list_accounts (SsAccess *self);
-static void sign_in_to_demo (SsAccess *self);
-
 /* What is under way is overtaken. */
-static GCancellable *
-begin (SsAccess *self)
+GCancellable *
+ss_access_begin (SsAccess *self)
 {
   g_cancellable_cancel (self->attempt);
   g_set_object (&self->attempt, NULL);
@@ -57,8 +33,8 @@ begin (SsAccess *self)
   return self->attempt;
 }
 
-static void
-set_state (SsAccess *self, SsAccessState state, const GError *error)
+void
+ss_access_set_state (SsAccess *self, SsAccessState state, const GError *error)
 {
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;
@@ -67,15 +43,15 @@ set_state (SsAccess *self, SsAccessState state, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-set_account (SsAccess *self, SsAccount *account)
+void
+ss_access_set_account (SsAccess *self, SsAccount *account)
 {
   if (g_set_object (&self->account, account))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
-static void
-drop_workspace (SsAccess *self)
+void
+ss_access_drop_workspace (SsAccess *self)
 {
   g_autoptr (SsWorkspace) workspace = g_steal_pointer (&self->workspace);
 
@@ -122,27 +98,27 @@ static void
 ended_cb (SsSession *session, const GError *error, SsAccess *self)
 {
   g_ptr_array_remove (self->sessions, session);
-  drop_workspace (self);
+  ss_access_drop_workspace (self);
   forget_last_account (self);
   if (self->demo != NULL)
-    set_state (self, SS_ACCESS_CHOOSING_ROLE, error);
+    ss_access_set_state (self, SS_ACCESS_CHOOSING_ROLE, error);
   else
-    set_state (self, SS_ACCESS_SIGNED_OUT, error);
+    ss_access_set_state (self, SS_ACCESS_SIGNED_OUT, error);
 }
 
-static void
-enter (SsAccess *self, SsSession *session)
+void
+ss_access_enter (SsAccess *self, SsSession *session)
 {
-  drop_workspace (self);
-  set_account (self, ss_session_get_account (session));
+  ss_access_drop_workspace (self);
+  ss_access_set_account (self, ss_session_get_account (session));
   self->workspace = ss_workspace_new (session);
   g_signal_connect_object (session, "ended", G_CALLBACK (ended_cb), self, 0);
   if (self->demo == NULL && !g_ptr_array_find (self->sessions, session, NULL))
     g_ptr_array_add (self->sessions, g_object_ref (session));
   save_last_account (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
-  set_state (self, SS_ACCESS_SIGNED_IN, NULL);
-  list_accounts (self);
+  ss_access_set_state (self, SS_ACCESS_SIGNED_IN, NULL);
+  ss_access_list_accounts (self);
 }
 
 /* Whether trying again later may help. */
@@ -164,15 +140,15 @@ restored_cb (GObject *session, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (ss_session_restore_finish (SS_SESSION (session), result, &error))
-    enter (self, SS_SESSION (session));
+    ss_access_enter (self, SS_SESSION (session));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   else if (is_passing (error))
-    set_state (self, SS_ACCESS_UNREACHABLE, error);
+    ss_access_set_state (self, SS_ACCESS_UNREACHABLE, error);
   else
     {
-      set_state (self, SS_ACCESS_SIGNED_OUT, error);
-      list_accounts (self);
+      ss_access_set_state (self, SS_ACCESS_SIGNED_OUT, error);
+      ss_access_list_accounts (self);
     }
 }
 
@@ -181,8 +157,8 @@ take_up (SsAccess *self)
 {
   g_autoptr (SsSession) session = ss_session_new (self->account);
 
-  set_state (self, SS_ACCESS_RESTORING, NULL);
-  ss_session_restore_async (session, begin (self), restored_cb, g_object_ref (self));
+  ss_access_set_state (self, SS_ACCESS_RESTORING, NULL);
+  ss_session_restore_async (session, ss_access_begin (self), restored_cb, g_object_ref (self));
 }
 
 /* The keyring's accounts, then those that live only in this run. */
@@ -210,8 +186,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                        accounts->pdata, accounts->len);
 }
 
-static void
-list_accounts (SsAccess *self)
+void
+ss_access_list_accounts (SsAccess *self)
 {
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
@@ -232,174 +208,8 @@ signed_in_cb (GObject *session, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  enter (self, SS_SESSION (session));
+  ss_access_enter (self, SS_SESSION (session));
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-drop_demo (SsAccess *self)
-{
-  g_autoptr (SsDemoPlatform) demo = g_steal_pointer (&self->demo);
-
-  if (demo == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_data (demo, self);
-  ss_demo_platform_stop (demo);
-  self->has_role = FALSE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_DEMO]);
-}
-
-static void
-demo_ended_cb (GObject *demo, GAsyncResult *result, gpointer user_data)
-{
-  ss_demo_platform_stop_finish (SS_DEMO_PLATFORM (demo), result, NULL);
-  *(gboolean *) user_data = TRUE;
-}
-
-/* Neither the demo's process nor its folder outlives the program, which waits for them here. */
-static void
-end_demo (SsAccess *self)
-{
-  g_autoptr (SsDemoPlatform) demo = g_steal_pointer (&self->demo);
-  gboolean has_ended = FALSE;
-
-  if (demo == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_data (demo, self);
-  ss_demo_platform_stop_async (demo, NULL, demo_ended_cb, &has_ended);
-  while (!has_ended)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-demo_stopped_cb (SsDemoPlatform *demo, SsAccess *self)
-{
-  g_autoptr (GError) error = g_error_new_literal (SS_CLIENT_ERROR, SS_CLIENT_ERROR_OFFLINE,
-                                                  _ ("The demo stopped unexpectedly. Start it again."));
-
-  begin (self);
-  drop_workspace (self);
-  drop_demo (self);
-  set_account (self, NULL);
-  set_state (self, SS_ACCESS_SIGNED_OUT, error);
-}
-
-static void
-go_on_with_demo (SsAccess *self, const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (error != NULL)
-    {
-      drop_demo (self);
-      set_state (self, SS_ACCESS_SIGNED_OUT, error);
-    }
-  else if (self->has_role)
-    sign_in_to_demo (self);
-  else
-    set_state (self, SS_ACCESS_CHOOSING_ROLE, NULL);
-}
-
-static void
-demo_started_cb (GObject *demo, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SsAccess) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  ss_demo_platform_start_finish (SS_DEMO_PLATFORM (demo), result, &error);
-  if (SS_DEMO_PLATFORM (demo) == self->demo)
-    go_on_with_demo (self, error);
-}
-
-static void
-demo_reset_cb (GObject *demo, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SsAccess) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  ss_demo_platform_reset_finish (SS_DEMO_PLATFORM (demo), result, &error);
-  if (SS_DEMO_PLATFORM (demo) == self->demo)
-    go_on_with_demo (self, error);
-}
-
-static void
-demo_reloaded_cb (GObject *session, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SsAccess) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ss_session_reload_finish (SS_SESSION (session), result, &error))
-    enter (self, SS_SESSION (session));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    set_state (self, SS_ACCESS_CHOOSING_ROLE, error);
-}
-
-/* Platform staff sign in on the platform's own host, then look at a business' data. */
-static void
-demo_signed_in_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SsAccess) self = user_data;
-  g_autoptr (GError) error = NULL;
-  SsSession *session = SS_SESSION (object);
-  SsAccount *account = ss_session_get_account (session);
-
-  if (!ss_session_sign_in_finish (session, result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        set_state (self, SS_ACCESS_CHOOSING_ROLE, error);
-    }
-  else if (ss_role_is_platform (self->role))
-    {
-      GCancellable *attempt = self->attempt;
-
-      ss_account_set_tenant (account, ss_demo_person_get (self->role)->tenant);
-      ss_session_reload_async (session, attempt, demo_reloaded_cb, g_steal_pointer (&self));
-    }
-  else
-    enter (self, session);
-}
-
-static void
-sign_in_to_demo (SsAccess *self)
-{
-  const SsDemoPerson *person = ss_demo_person_get (self->role);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SsAccount) account =
-      ss_account_new (ss_demo_platform_get_address (self->demo), person->email, &error);
-  g_autoptr (SsSession) session = NULL;
-
-  if (account == NULL)
-    {
-      set_state (self, SS_ACCESS_CHOOSING_ROLE, error);
-      return;
-    }
-
-  ss_account_set_tenant (account, ss_role_is_platform (self->role) ? NULL : person->tenant);
-  session = ss_session_new (account);
-  ss_session_sign_in_async (session, SS_DEMO_PASSWORD, FALSE, self->attempt, demo_signed_in_cb,
-                            g_object_ref (self));
-}
-
-static void
-run_demo (SsAccess *self)
-{
-  GCancellable *attempt = begin (self);
-
-  set_state (self, SS_ACCESS_STARTING_DEMO, NULL);
-  if (self->demo != NULL)
-    {
-      if (ss_demo_platform_get_address (self->demo) != NULL)
-        go_on_with_demo (self, NULL);
-      return;
-    }
-
-  self->demo = ss_demo_platform_new (NULL);
-  g_signal_connect_object (self->demo, "stopped", G_CALLBACK (demo_stopped_cb), self, 0);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_DEMO]);
-  ss_demo_platform_start_async (self->demo, attempt, demo_started_cb, g_object_ref (self));
 }
 
 static void
@@ -436,8 +246,8 @@ ss_access_dispose (GObject *object)
 
   g_cancellable_cancel (self->attempt);
   g_cancellable_cancel (self->listing);
-  drop_workspace (self);
-  end_demo (self);
+  ss_access_drop_workspace (self);
+  ss_access_end_demo (self);
 
   G_OBJECT_CLASS (ss_access_parent_class)->dispose (object);
 }
@@ -615,7 +425,7 @@ ss_access_restore (SsAccess *self)
 
   if (*tenant != '\0')
     ss_account_set_tenant (account, tenant);
-  set_account (self, account);
+  ss_access_set_account (self, account);
   take_up (self);
 }
 
@@ -641,10 +451,10 @@ ss_access_retry (SsAccess *self)
 void
 ss_access_give_up (SsAccess *self)
 {
-  begin (self);
-  drop_demo (self);
-  set_state (self, SS_ACCESS_SIGNED_OUT, NULL);
-  list_accounts (self);
+  ss_access_begin (self);
+  ss_access_drop_demo (self);
+  ss_access_set_state (self, SS_ACCESS_SIGNED_OUT, NULL);
+  ss_access_list_accounts (self);
 }
 
 /**
@@ -698,12 +508,12 @@ ss_access_switch_to (SsAccess *self, SsAccount *account)
       && ss_account_equal (ss_session_get_account (ss_workspace_get_session (self->workspace)), account))
     return;
 
-  begin (self);
-  drop_workspace (self);
-  drop_demo (self);
-  set_account (self, account);
+  ss_access_begin (self);
+  ss_access_drop_workspace (self);
+  ss_access_drop_demo (self);
+  ss_access_set_account (self, account);
   if (session != NULL)
-    enter (self, session);
+    ss_access_enter (self, session);
   else
     take_up (self);
 }
@@ -714,7 +524,7 @@ signed_out_cb (GObject *session, GAsyncResult *result, gpointer user_data)
   g_autoptr (SsAccess) self = user_data;
 
   ss_session_sign_out_finish (SS_SESSION (session), result, NULL);
-  list_accounts (self);
+  ss_access_list_accounts (self);
 }
 
 /**
@@ -736,81 +546,14 @@ ss_access_sign_out (SsAccess *self, gboolean forget)
     }
 
   session = g_object_ref (ss_workspace_get_session (self->workspace));
-  drop_workspace (self);
+  ss_access_drop_workspace (self);
   g_ptr_array_remove (self->sessions, session);
   forget_last_account (self);
   if (forget)
     {
       ss_page_states_forget (self->settings, self->account);
-      set_account (self, NULL);
+      ss_access_set_account (self, NULL);
     }
   ss_session_sign_out_async (session, NULL, signed_out_cb, g_object_ref (self));
-  set_state (self, SS_ACCESS_SIGNED_OUT, NULL);
-}
-
-/**
- * ss_access_start_demo:
- * @self: the access
- *
- * Starts the demo's platform, then lets a role be chosen.
- */
-void
-ss_access_start_demo (SsAccess *self)
-{
-  drop_workspace (self);
-  self->has_role = FALSE;
-  run_demo (self);
-}
-
-/**
- * ss_access_show_demo_as:
- * @self: the access
- * @role: a role
- *
- * Shows the demo to somebody with that role; starts it where it does not run.
- */
-void
-ss_access_show_demo_as (SsAccess *self, SsRole role)
-{
-  drop_workspace (self);
-  self->role = role;
-  self->has_role = TRUE;
-  run_demo (self);
-}
-
-/**
- * ss_access_reset_demo:
- * @self: the access
- *
- * Forgets what was changed in the demo, and goes on as the same role.
- */
-void
-ss_access_reset_demo (SsAccess *self)
-{
-  GCancellable *attempt;
-
-  if (self->demo == NULL)
-    return;
-
-  attempt = begin (self);
-  drop_workspace (self);
-  set_state (self, SS_ACCESS_STARTING_DEMO, NULL);
-  ss_demo_platform_reset_async (self->demo, attempt, demo_reset_cb, g_object_ref (self));
-}
-
-/**
- * ss_access_leave_demo:
- * @self: the access
- *
- * Stops the demo.
- */
-void
-ss_access_leave_demo (SsAccess *self)
-{
-  begin (self);
-  drop_workspace (self);
-  drop_demo (self);
-  set_account (self, NULL);
-  set_state (self, SS_ACCESS_SIGNED_OUT, NULL);
-  list_accounts (self);
+  ss_access_set_state (self, SS_ACCESS_SIGNED_OUT, NULL);
 }

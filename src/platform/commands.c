@@ -93,12 +93,22 @@ fail (int status, const char *format, ...)
   return status;
 }
 
+/* What is wrong with one business is said, but only `migrate` is about all of them. */
 static SsStore *
 open_store (GError **error)
 {
   g_autoptr (SsStore) store = ss_store_open (options.store, error);
+  g_autoptr (GError) problem = NULL;
 
-  return store != NULL && ss_store_migrate (store, error) ? g_steal_pointer (&store) : NULL;
+  if (store == NULL || ss_store_migrate (store, &problem))
+    return g_steal_pointer (&store);
+  if (g_error_matches (problem, SS_STORE_ERROR, SS_STORE_ERROR_DAMAGED))
+    {
+      fail (1, "%s", problem->message);
+      return g_steal_pointer (&store);
+    }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
 /* The sentence about a value that will not do, or NULL. */
@@ -143,9 +153,9 @@ static int
 run_migrate (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SsStore) store = open_store (&error);
+  g_autoptr (SsStore) store = ss_store_open (options.store, &error);
 
-  return store != NULL ? 0 : fail (1, "%s", error->message);
+  return store != NULL && ss_store_migrate (store, &error) ? 0 : fail (1, "%s", error->message);
 }
 
 static gboolean
@@ -324,6 +334,13 @@ find_missing (const Command *command)
   return NULL;
 }
 
+/* To all others an address without a store is a mistyped one. */
+static gboolean
+may_make_store (const Command *command)
+{
+  return command->run == run_migrate || (command->run == run_serve && options.demo);
+}
+
 static int
 print_help (FILE *stream)
 {
@@ -365,6 +382,8 @@ run_command (const Command *command, int argc, char **argv)
   problem = check_values ();
   if (problem != NULL)
     return fail (2, "%s", problem);
+  if (!may_make_store (command) && !ss_store_check_exists (options.store, &error))
+    return fail (1, "%s; “" PROGRAM " migrate” makes one", error->message);
   return command->run ();
 }
 

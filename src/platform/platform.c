@@ -96,6 +96,23 @@ make_directory (const char *path, GError **error)
   return FALSE;
 }
 
+/* One business whose tables are damaged must not keep all the others from their work. */
+static gboolean
+bring_up_to_date (SsStore *store, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (ss_store_migrate (store, &problem))
+    return TRUE;
+  if (g_error_matches (problem, SS_STORE_ERROR, SS_STORE_ERROR_DAMAGED))
+    {
+      g_warning ("Serving without %s", problem->message);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /**
  * ss_platform_new:
  * @options: how it is to run
@@ -126,7 +143,7 @@ ss_platform_new (const SsPlatformOptions *options, GError **error)
   self->security = ss_security_log_new (log_directory);
 
   self->store = ss_store_open (options->store, error);
-  if (self->store == NULL || !ss_store_migrate (self->store, error))
+  if (self->store == NULL || !bring_up_to_date (self->store, error))
     return NULL;
   if (options->demo && !ss_demo_fill (self->store, error))
     return NULL;

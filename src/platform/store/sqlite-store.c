@@ -19,6 +19,7 @@
 
 #define IDLE_CONNECTIONS 64
 #define SHARED_TURN "shared"
+#define SHARED_FILE "shared.db"
 
 struct _SsSqliteStore
 {
@@ -31,6 +32,7 @@ struct _SsSqliteStore
 
   GMutex lock;
   GBytes *empty_tenant; /* (owned) (nullable): a tenant's migrated file, made when the first is needed */
+  GHashTable *damaged;  /* (owned): schemas whose tables could not be brought up to date */
 };
 
 G_DEFINE_FINAL_TYPE (SsSqliteStore, ss_sqlite_store, SS_TYPE_STORE)
@@ -152,13 +154,43 @@ make_private (const char *path, GError **error)
   return TRUE;
 }
 
+static void
+set_damaged (SsSqliteStore *self, const char *schema, gboolean is_damaged)
+{
+  g_mutex_lock (&self->lock);
+  if (is_damaged)
+    g_hash_table_add (self->damaged, g_strdup (schema));
+  else
+    g_hash_table_remove (self->damaged, schema);
+  g_mutex_unlock (&self->lock);
+}
+
+/* Each for itself: what is wrong with one tenant's file is added to @problems. */
+static void
+migrate_tenants (SsSqliteStore *self, GPtrArray *schemas, GString *problems)
+{
+  g_autoptr (GPtrArray) migrations = ss_migrations_load ("tenant", "sqlite");
+
+  for (guint i = 0; i < schemas->len; i++)
+    {
+      const char *schema = g_ptr_array_index (schemas, i);
+      g_autofree char *path = get_tenant_path (self, schema);
+      g_autoptr (GError) error = NULL;
+      gboolean is_migrated = migrate_file (path, SQLITE_OPEN_READWRITE, migrations, &error);
+
+      set_damaged (self, schema, !is_migrated);
+      if (!is_migrated)
+        g_string_append_printf (problems, "%s%s: %s", problems->len > 0 ? "; " : "", schema, error->message);
+    }
+}
+
 static gboolean
 ss_sqlite_store_migrate (SsStore *store, GError **error)
 {
   SsSqliteStore *self = SS_SQLITE_STORE (store);
   g_autoptr (GPtrArray) shared = ss_migrations_load ("shared", "sqlite");
-  g_autoptr (GPtrArray) tenant = ss_migrations_load ("tenant", "sqlite");
   g_autoptr (GPtrArray) schemas = NULL;
+  g_autoptr (GString) problems = g_string_new (NULL);
 
   if (!make_private (self->shared_path, error)
       || !migrate_file (self->shared_path, SQLITE_OPEN_READWRITE, shared, error))
@@ -166,17 +198,11 @@ ss_sqlite_store_migrate (SsStore *store, GError **error)
   schemas = tidy_up (self, error);
   if (schemas == NULL)
     return FALSE;
-  for (guint i = 0; i < schemas->len; i++)
-    {
-      g_autofree char *path = get_tenant_path (self, g_ptr_array_index (schemas, i));
-
-      if (!migrate_file (path, SQLITE_OPEN_READWRITE, tenant, error))
-        {
-          g_prefix_error (error, "%s: ", (const char *) g_ptr_array_index (schemas, i));
-          return FALSE;
-        }
-    }
-  return TRUE;
+  migrate_tenants (self, schemas, problems);
+  if (problems->len == 0)
+    return TRUE;
+  g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_DAMAGED, problems->str);
+  return FALSE;
 }
 
 /* Tenants */
@@ -382,6 +408,17 @@ get_connection (SsSqliteStore *self, const char *schema, GError **error)
   return connection;
 }
 
+static gboolean
+is_damaged (SsSqliteStore *self, const char *schema)
+{
+  gboolean is_damaged;
+
+  g_mutex_lock (&self->lock);
+  is_damaged = g_hash_table_contains (self->damaged, schema);
+  g_mutex_unlock (&self->lock);
+  return is_damaged;
+}
+
 static SsTransaction *
 ss_sqlite_store_begin (SsStore *store, const char *schema, SsAccess access, GCancellable *cancellable,
                        GError **error)
@@ -390,6 +427,12 @@ ss_sqlite_store_begin (SsStore *store, const char *schema, SsAccess access, GCan
   g_autoptr (SsTransaction) transaction = NULL;
   SsSqliteConnection *connection;
 
+  if (schema != NULL && is_damaged (self, schema))
+    {
+      g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_UNAVAILABLE,
+                           "The data of this business can't be used at present");
+      return NULL;
+    }
   if (!take_turns (self, schema, access, cancellable, error))
     return NULL;
   connection = get_connection (self, schema, error);
@@ -413,6 +456,7 @@ ss_sqlite_store_finalize (GObject *object)
   g_clear_pointer (&self->pool, ss_sqlite_pool_free);
   g_clear_pointer (&self->turns, ss_write_turns_free);
   g_clear_pointer (&self->empty_tenant, g_bytes_unref);
+  g_clear_pointer (&self->damaged, g_hash_table_unref);
   g_free (self->shared_path);
   g_free (self->tenants_path);
   g_mutex_clear (&self->lock);
@@ -439,6 +483,7 @@ ss_sqlite_store_init (SsSqliteStore *self)
   g_mutex_init (&self->lock);
   self->pool = ss_sqlite_pool_new (IDLE_CONNECTIONS);
   self->turns = ss_write_turns_new ();
+  self->damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -453,10 +498,29 @@ ss_sqlite_store_new (const char *directory, GError **error)
 {
   g_autoptr (SsSqliteStore) self = g_object_new (SS_TYPE_SQLITE_STORE, NULL);
 
-  self->shared_path = g_build_filename (directory, "shared.db", NULL);
+  self->shared_path = g_build_filename (directory, SHARED_FILE, NULL);
   self->tenants_path = g_build_filename (directory, "tenants", NULL);
   if (g_mkdir_with_parents (self->tenants_path, 0700) == 0)
     return SS_STORE (g_steal_pointer (&self));
   set_file_error (error, "The store's folder can't be made");
   return NULL;
+}
+
+/**
+ * ss_sqlite_store_check_exists:
+ * @directory: a folder
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: whether a store is in it
+ */
+gboolean
+ss_sqlite_store_check_exists (const char *directory, GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, SHARED_FILE, NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, SS_STORE_ERROR, SS_STORE_ERROR_UNAVAILABLE, "There is no store in the folder %s",
+               directory);
+  return FALSE;
 }

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SsSqliteStore, ss_sqlite_store, SS, SQLITE_STORE, SsStore)
 
 SsStore *ss_sqlite_store_new (const char *directory, GError **error);
+gboolean ss_sqlite_store_check_exists (const char *directory, GError **error);
 
 G_END_DECLS

@@ -32,6 +32,19 @@ ss_store_init (SsStore *self)
 {
 }
 
+/* The folder in the address, or NULL. */
+static const char *
+get_folder (const char *address, GError **error)
+{
+  if (g_str_has_prefix (address, "sqlite:") && address[strlen ("sqlite:")] != '\0')
+    return address + strlen ("sqlite:");
+
+  g_set_error_literal (
+      error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED,
+      "A store's address is sqlite: followed by a folder, as in sqlite:/var/lib/smoothschedule");
+  return NULL;
+}
+
 /**
  * ss_store_open:
  * @address: "sqlite:DIR"
@@ -44,13 +57,26 @@ ss_store_init (SsStore *self)
 SsStore *
 ss_store_open (const char *address, GError **error)
 {
-  if (g_str_has_prefix (address, "sqlite:") && address[strlen ("sqlite:")] != '\0')
-    return ss_sqlite_store_new (address + strlen ("sqlite:"), error);
+  const char *folder = get_folder (address, error);
 
-  g_set_error_literal (
-      error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED,
-      "A store's address is sqlite: followed by a folder, as in sqlite:/var/lib/smoothschedule");
-  return NULL;
+  return folder != NULL ? ss_sqlite_store_new (folder, error) : NULL;
+}
+
+/**
+ * ss_store_check_exists:
+ * @address: "sqlite:DIR"
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Makes nothing, so that a mistyped address is found out.
+ *
+ * Returns: whether a store is there already
+ */
+gboolean
+ss_store_check_exists (const char *address, GError **error)
+{
+  const char *folder = get_folder (address, error);
+
+  return folder != NULL && ss_sqlite_store_check_exists (folder, error);
 }
 
 /**
@@ -60,7 +86,8 @@ ss_store_open (const char *address, GError **error)
  *
  * Brings the shared tables and every tenant's to the newest migration.
  *
- * Returns: whether all are there; what had been reached before a failure is kept
+ * Returns: whether all are there; what had been reached before a failure is kept. %SS_STORE_ERROR_DAMAGED:
+ * all but the tenants that it names, which answer %SS_STORE_ERROR_UNAVAILABLE from now on
  */
 gboolean
 ss_store_migrate (SsStore *self, GError **error)

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @SS_STORE_ERROR_NO_TENANT: there is no such tenant
  * @SS_STORE_ERROR_CONSTRAINT: a uniqueness, foreign key or check refused the change
  * @SS_STORE_ERROR_FULL: no room is left
+ * @SS_STORE_ERROR_DAMAGED: the tables of some tenants can't be used; the others' can
  * @SS_STORE_ERROR_FAILED: anything else, such as a faulty statement
  */
 typedef enum
@@ -29,6 +30,7 @@ typedef enum
   SS_STORE_ERROR_NO_TENANT,
   SS_STORE_ERROR_CONSTRAINT,
   SS_STORE_ERROR_FULL,
+  SS_STORE_ERROR_DAMAGED,
   SS_STORE_ERROR_FAILED,
 } SsStoreError;
 
@@ -58,8 +60,10 @@ typedef struct _SsTransaction SsTransaction;
 typedef struct _SsRows SsRows;
 
 SsStore *ss_store_open (const char *address, GError **error); /* "sqlite:DIR" */
+gboolean ss_store_check_exists (const char *address, GError **error);
 
-/* Brings the shared tables and every tenant's to the newest migration. Also makes a new store. */
+/* Brings the shared tables and every tenant's to the newest migration. Also makes a new store. What fails for
+ * one tenant is an SS_STORE_ERROR_DAMAGED and keeps nobody else from their own. */
 gboolean ss_store_migrate (SsStore *self, GError **error);
 
 /* Makes a tenant's own, empty, migrated tables; part of @transaction: undone if that is rolled back.

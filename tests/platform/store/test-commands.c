@@ -260,6 +260,28 @@ test_bad_store (StoreFixture *fixture, gconstpointer data)
   assert_failed (&unreachable, 1, "folder");
 }
 
+/* A mistyped address must not become a new and empty platform. */
+static void
+test_no_store (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const lines[] = {
+    "serve|--listen|127.0.0.1:0",
+    "tenant|list",
+    "tenant|create|--name|A|--subdomain|acme|--owner-email|o@a.example|--owner-name|O",
+    "user|set-password|--email|o@a.example",
+  };
+  g_autofree char *folder = g_build_filename (fixture->directory, "mistyped", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("%s|--store|sqlite:%s", lines[i], folder);
+      g_auto (Outcome) outcome = run (fixture, words, PASSWORD "\n");
+
+      assert_failed (&outcome, 1, folder);
+      g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* A running server, once it has said that it is ready. */
 static GSubprocess *
 serve (StoreFixture *fixture, const char *option)
@@ -309,6 +331,24 @@ test_serve (StoreFixture *fixture, gconstpointer data)
     }
 }
 
+/* The damage of one business is said, and keeps nobody else from being served. */
+static void
+test_serve_with_damage (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "tenants", "tenant_acme_auto.db", NULL);
+  g_autoptr (GSubprocess) server = NULL;
+  g_auto (Outcome) migrated = { 0 };
+
+  create_acme (fixture);
+  g_assert_true (g_file_set_contents (path, "this was a database once", -1, NULL));
+  migrated = run (fixture, "migrate|--store|STORE", NULL);
+  g_assert_cmpint (migrated.status, ==, 1);
+  g_assert_nonnull (strstr (migrated.errors, "smoothschedule-platform: tenant_acme_auto"));
+  server = serve (fixture, NULL);
+  g_subprocess_send_signal (server, SIGTERM);
+  assert_stops (server);
+}
+
 /* The client's demo ends with the client, however that ends. */
 static void
 test_serve_until_eof (StoreFixture *fixture, gconstpointer data)
@@ -343,10 +383,12 @@ main (int argc, char **argv)
   ADD ("/commands/help", test_help);
   ADD ("/commands/nothing", test_nothing);
   ADD ("/commands/bad-store", test_bad_store);
+  ADD ("/commands/no-store", test_no_store);
   ADD ("/commands/tenants", test_tenants);
   ADD ("/commands/users", test_users);
   ADD ("/commands/set-password", test_set_password);
   ADD ("/commands/serve", test_serve);
+  ADD ("/commands/serve-with-damage", test_serve_with_damage);
   ADD ("/commands/serve-until-eof", test_serve_until_eof);
   ADD ("/commands/serve-taken-port", test_serve_taken_port);
   return g_test_run ();

@@ -129,6 +129,38 @@ test_older_tenant (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (count_rows (fixture->store, BLOOM), ==, 0);
 }
 
+/* What is wrong with one tenant's file is that tenant's trouble alone, until it is mended. */
+static void
+test_damaged_tenant (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_strdup_printf ("%s/tenants/" ACME ".db", fixture->directory);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_clear_object (&fixture->store);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (path, "this was a database once", -1, NULL));
+  fixture->store = ss_store_open (fixture->address, NULL);
+  g_test_expect_message ("ss-platform", G_LOG_LEVEL_WARNING, "*damaged*");
+  g_assert_false (ss_store_migrate (fixture->store, &error));
+  g_test_assert_expected_messages ();
+  g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, ACME));
+  g_assert_null (strstr (error->message, BLOOM));
+  g_clear_error (&error);
+
+  g_assert_cmpint (count_rows (fixture->store, BLOOM), ==, 0);
+  g_assert_null (ss_store_begin (fixture->store, ACME, SS_ACCESS_READ, NULL, &error));
+  g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_UNAVAILABLE);
+  g_clear_error (&error);
+
+  g_assert_true (g_file_set_contents (path, contents, length, NULL));
+  ss_store_migrate (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 0);
+}
+
 static gpointer
 migrate_cb (gpointer user_data)
 {
@@ -186,6 +218,7 @@ main (int argc, char **argv)
   ADD ("/migrations/again", test_again);
   ADD ("/migrations/fault", test_fault);
   ADD ("/migrations/older-tenant", test_older_tenant);
+  ADD ("/migrations/damaged-tenant", test_damaged_tenant);
   ADD ("/migrations/at-once", test_at_once);
   ADD ("/migrations/private", test_private);
   return g_test_run ();

@@ -401,6 +401,20 @@ ss_fixture_call_as (SsFixture *self, const char *tenant, SsRole role, const char
 }
 
 void
+ss_fixture_assert_created (SsFixture *self, const char *tenant, SsRole role, SsAnswer *answer)
+{
+  const char *location = ss_answer_get_header (answer, "Location");
+  g_autoptr (SsAnswer) read = NULL;
+
+  ss_answer_assert_status (answer, 201);
+  g_assert_nonnull (location);
+  read = ss_fixture_call_as (self, tenant, role, "GET", strstr (location, "/api/v1/"), NULL);
+  ss_answer_assert_status (read, 200);
+  g_assert_nonnull (ss_answer_get_header (answer, "ETag"));
+  g_assert_cmpstr (ss_answer_get_header (answer, "ETag"), ==, ss_answer_get_header (read, "ETag"));
+}
+
+void
 ss_answer_free (SsAnswer *self)
 {
   soup_message_headers_unref (self->headers);

@@ -78,6 +78,8 @@ SsAnswer *ss_fixture_call (SsFixture *self, const SsCall *call);
 /* The same with the token of @role. */
 SsAnswer *ss_fixture_call_as (SsFixture *self, const char *tenant, SsRole role, const char *method,
                               const char *path, const char *body);
+/* Fails the test unless something was made that GET answers with the same ETag. */
+void ss_fixture_assert_created (SsFixture *self, const char *tenant, SsRole role, SsAnswer *answer);
 void ss_answer_free (SsAnswer *self);
 
 const char *ss_answer_get_header (SsAnswer *self, const char *name);

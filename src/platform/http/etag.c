@@ -70,11 +70,12 @@ object_route (const SsRoute *route)
 static gboolean
 is_object (SsReply *reply)
 {
-  return reply->status == 200 && !reply->is_list && reply->body != NULL
+  return (reply->status == 200 || reply->status == 201) && !reply->is_list && reply->body != NULL
          && g_strcmp0 (reply->content_type, "application/json") == 0;
 }
 
-/* A change's answer is the object itself exactly if GET answers the same: only then is its tag known. */
+/* What was made is answered as GET will answer it. A change's answer is the object itself exactly if GET
+ * answers the same: only then is its tag known. */
 static gboolean
 answers_object (SsRequest *request, SsReply *reply)
 {
@@ -82,6 +83,8 @@ answers_object (SsRequest *request, SsReply *reply)
   g_autoptr (GError) error = NULL;
   g_autoptr (SsReply) now = NULL;
 
+  if (reply->status == 201)
+    return is_object (reply) && ss_reply_get_header (reply, "Location") != NULL;
   if (get == NULL || request->transaction == NULL || !is_object (reply))
     return FALSE;
   now = get->handler (request, &error);
@@ -134,8 +137,8 @@ ss_etag_finish (SsRequest *request, SsReply *reply)
   const char *known;
   char tag[TAG_SIZE];
 
-  if (reply->status != 200 || ss_reply_get_body (reply) == NULL || ss_reply_get_header (reply, "ETag") != NULL
-      || (request->route->flags & SS_ROUTE_SYSTEM))
+  if ((reply->status != 200 && reply->status != 201) || ss_reply_get_body (reply) == NULL
+      || ss_reply_get_header (reply, "ETag") != NULL || (request->route->flags & SS_ROUTE_SYSTEM))
     return;
   if (!is_get && !answers_object (request, reply))
     return;

@@ -15,7 +15,7 @@ ss_book_add (SsFixture *fixture, const char *path, const char *format, ...)
   body = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   answer = ss_book_call (fixture, "POST", body, "%s", path);
-  ss_answer_assert_status (answer, 201);
+  ss_fixture_assert_created (fixture, ACME, SS_ROLE_TENANT_OWNER, answer);
   return g_strdup (ss_answer_get_string (answer, "id"));
 }
 

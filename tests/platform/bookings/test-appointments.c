@@ -18,7 +18,7 @@ test_defaults (void)
   assigned = ss_shop_book (&shop, fixture, "10:00", "");
   waiting =
       ss_shop_book (&shop, fixture, "10:00", ",\"resourceId\":null,\"price\":\"5\",\"durationMinutes\":5");
-  ss_answer_assert_status (assigned, 201);
+  ss_fixture_assert_created (fixture, ACME, SS_ROLE_TENANT_OWNER, assigned);
   ss_market_assert_member (assigned, "status", "\"CONFIRMED\"");
   ss_market_assert_member (assigned, "price", "\"80.00\"");
   ss_market_assert_member (assigned, "durationMinutes", "60");

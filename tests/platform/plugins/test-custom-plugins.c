@@ -52,7 +52,7 @@ test_create (void)
   const char *id = ss_answer_get_string (answer, "id");
   g_autofree char *end = g_strdup_printf ("/plugin-templates/%s/", id);
 
-  ss_answer_assert_status (answer, 201);
+  ss_fixture_assert_created (fixture, ACME, SS_ROLE_TENANT_OWNER, answer);
   g_assert_true (g_str_has_suffix (ss_answer_get_header (answer, "Location"), end));
   ss_market_assert_member (answer, "slug", "\"night-shift\"");
   ss_market_assert_member (answer, "version", "\"1.0.0\"");

@@ -62,7 +62,7 @@ test_install (void)
                       "/plugin-templates/%s/install/", plugin_id);
   g_autofree char *path = NULL;
 
-  ss_answer_assert_status (answer, 201);
+  ss_fixture_assert_created (fixture, ACME, SS_ROLE_TENANT_OWNER, answer);
   path = g_strdup_printf ("/plugin-installations/%s/", ss_answer_get_string (answer, "id"));
   g_assert_true (g_str_has_suffix (ss_answer_get_header (answer, "Location"), path));
 }

@@ -139,6 +139,20 @@ change_password_cb (SsAccountSection *self)
     }
 }
 
+/* Where it failed it can be tried again. */
+static void
+enable_end_buttons (SsAccountSection *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sessions_list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *button = g_object_get_data (G_OBJECT (row), "end-button");
+
+      if (button != NULL)
+        gtk_widget_set_sensitive (button, TRUE);
+    }
+}
+
 static void
 ended_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 {
@@ -150,6 +164,8 @@ ended_cb (GObject *store, GAsyncResult *result, gpointer user_data)
     return;
 
   toast (self, error == NULL ? _ ("That session was signed out.") : error->message);
+  if (error != NULL)
+    enable_end_buttons (self);
   ss_account_section_reload (self);
 }
 

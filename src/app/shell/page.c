@@ -13,6 +13,7 @@ typedef struct
   SsWorkspace *workspace;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) */
   char *title;               /* (owned) (nullable) */
+  gint64 loaded_at;
 } SsPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SsPage, ss_page, ADW_TYPE_BIN)
@@ -21,9 +22,10 @@ typedef enum
 {
   PROP_WORKSPACE = 1,
   PROP_TITLE,
+  PROP_LOADED_AT,
 } SsPageProperty;
 
-static GParamSpec *properties[PROP_TITLE + 1];
+static GParamSpec *properties[PROP_LOADED_AT + 1];
 
 enum
 {
@@ -52,6 +54,9 @@ ss_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     case PROP_TITLE:
       g_value_set_string (value, private->title);
       break;
+    case PROP_LOADED_AT:
+      g_value_set_int64 (value, private->loaded_at);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -71,6 +76,10 @@ ss_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
     case PROP_TITLE:
       g_free (private->title);
       private->title = g_value_dup_string (value);
+      break;
+    case PROP_LOADED_AT:
+      private
+      ->loaded_at = g_value_get_int64 (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -124,6 +133,8 @@ ss_page_class_init (SsPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_TITLE] =
       g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADED_AT] = g_param_spec_int64 ("loaded-at", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

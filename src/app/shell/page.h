@@ -39,7 +39,8 @@ struct _SsPageClass
   void (*restore_state) (SsPage *self, GVariant *state);
 };
 
-/* Properties: workspace, title. */
+/* Properties: workspace, title, loaded-at (when what is shown came, in microseconds since 1970; 0: not
+ * known). */
 SsWorkspace *ss_page_get_workspace (SsPage *self);
 /* Cancelled when the page goes. */
 GCancellable *ss_page_get_cancellable (SsPage *self);

@@ -11,6 +11,7 @@
 #include "app/shell/page-states.h"
 #include "app/shell/page-table.h"
 #include "app/shell/sidebar.h"
+#include "app/widgets/status-view.h"
 
 /* Below it the sidebar lies over the page. */
 #define FOLD_WIDTH 720
@@ -37,7 +38,6 @@ struct _SsWorkspaceView
   SsWorkspace *workspace; /* (owned) */
   char *key;              /* (owned): of the saved states */
   const SsPageInfo *info; /* (nullable): of the page that is shown */
-  gint64 online_at;       /* when the platform was reached last, in microseconds since 1970 */
   int width;
 };
 
@@ -63,6 +63,20 @@ toast_cb (SsWorkspaceView *self, AdwToast *toast)
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
+static void
+update_online_cb (SsWorkspaceView *self)
+{
+  SsPage *page = ss_workspace_view_get_page (self);
+  gint64 loaded_at = 0;
+  g_autofree char *text = NULL;
+
+  if (page != NULL)
+    g_object_get (page, "loaded-at", &loaded_at, NULL);
+  text = ss_describe_loaded_at (loaded_at);
+  gtk_label_set_text (self->offline_label, text);
+  gtk_revealer_set_reveal_child (self->offline_revealer, !ss_session_get_is_online (get_session (self)));
+}
+
 static SsPage *
 ensure_page (SsWorkspaceView *self, const SsPageInfo *info)
 {
@@ -74,6 +88,7 @@ ensure_page (SsWorkspaceView *self, const SsPageInfo *info)
 
   page = g_object_new (info->get_type (), "workspace", self->workspace, NULL);
   g_signal_connect_object (page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::loaded-at", G_CALLBACK (update_online_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->pages, page, info->id);
   state = ss_page_states_look_up (self->settings, self->key, info->id);
   if (state != NULL)
@@ -94,24 +109,6 @@ set_title (SsWorkspaceView *self, const char *page)
   /* Translators: a page, then the program */
   title = g_strdup_printf (_ ("%s — Smooth Schedule"), page);
   gtk_window_set_title (GTK_WINDOW (root), title);
-}
-
-static void
-update_online_cb (SsWorkspaceView *self)
-{
-  gboolean is_online = ss_session_get_is_online (get_session (self));
-
-  if (is_online)
-    self->online_at = g_get_real_time ();
-  else
-    {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (self->online_at / G_USEC_PER_SEC);
-      g_autofree char *clock = g_date_time_format (time, "%H:%M");
-      g_autofree char *text = g_strdup_printf (_ ("Offline — what is shown is from %s"), clock);
-
-      gtk_label_set_text (self->offline_label, text);
-    }
-  gtk_revealer_set_reveal_child (self->offline_revealer, !is_online);
 }
 
 static void
@@ -366,6 +363,7 @@ ss_workspace_view_show_page (SsWorkspaceView *self, const char *id)
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
   ss_sidebar_select (self->sidebar, info->id);
   set_title (self, _ (info->title));
+  update_online_cb (self);
   g_settings_set_string (self->settings, "last-page", info->id);
   ss_page_show (page);
   return TRUE;

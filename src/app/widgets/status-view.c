@@ -22,8 +22,6 @@ struct _SsStatusView
   AdwStatusPage *failed_page;
   AdwBin *empty_bin;
   AdwStatusPage *empty_page;
-  GtkRevealer *offline_revealer;
-  GtkLabel *offline_label;
   AdwBin *content_bin;
 
   SsLoadState state;
@@ -111,15 +109,6 @@ update_failed_page (SsStatusView *self)
 }
 
 static void
-update_offline_note (SsStatusView *self)
-{
-  g_autofree char *text = ss_describe_loaded_at (self->loaded_at);
-
-  gtk_label_set_text (self->offline_label, text);
-  gtk_revealer_set_reveal_child (self->offline_revealer, self->state == SS_LOAD_OFFLINE);
-}
-
-static void
 update_page (SsStatusView *self)
 {
   static const char *const pages[] = {
@@ -128,7 +117,6 @@ update_page (SsStatusView *self)
   };
 
   update_failed_page (self);
-  update_offline_note (self);
   if (self->state != SS_LOAD_LOADING)
     stop_spinner (self);
   else if (self->timer == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->spinner)))
@@ -340,8 +328,6 @@ ss_status_view_class_init (SsStatusViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, failed_page);
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, empty_bin);
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, SsStatusView, offline_revealer);
-  gtk_widget_class_bind_template_child (widget_class, SsStatusView, offline_label);
   gtk_widget_class_bind_template_child (widget_class, SsStatusView, content_bin);
   /* For tests. */
   gtk_widget_class_bind_template_child_full (widget_class, "retry_button", FALSE, 0);
@@ -443,7 +429,6 @@ ss_status_view_set_loaded_at (SsStatusView *self, gint64 loaded_at)
   g_return_if_fail (SS_IS_STATUS_VIEW (self));
 
   self->loaded_at = loaded_at;
-  update_offline_note (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED_AT]);
 }
 
@@ -515,7 +500,7 @@ ss_status_view_follow (SsStatusView *self, GObject *source)
  * ss_describe_loaded_at:
  * @loaded_at: when what is shown came, in microseconds since 1970; 0 or less: not known
  *
- * Returns: (transfer full): "Offline — shown as of 14:05"
+ * Returns: (transfer full): "Offline — what is shown is from 14:05"
  */
 char *
 ss_describe_loaded_at (gint64 loaded_at)
@@ -533,5 +518,5 @@ ss_describe_loaded_at (gint64 loaded_at)
              && g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now);
   /* Translators: a time of today, or a day and a time, as strftime(3) has them */
   text = g_date_time_format (time, is_today ? _ ("%H:%M") : _ ("%-d %B, %H:%M"));
-  return g_strdup_printf (_ ("Offline — shown as of %s"), text);
+  return g_strdup_printf (_ ("Offline — what is shown is from %s"), text);
 }

@@ -5,8 +5,8 @@
  * status page is made of empty-icon-name, empty-title and empty-description), what (what is loaded, for the
  * failure's title: "Couldn't load plugins"), failed-title (all of it, where it is another), loading-text. In
  * .ui: <child> is the content, <child type="empty"> the empty widget. Loading shows a spinner after 150 ms,
- * never sooner; content that is there stays while it is loaded again. Signal ::retry, from the button of the
- * failed and of the offline state.
+ * never sooner; content that is there stays while it is loaded again, and while offline, which the window
+ * says. Signal ::retry, from the failed state's button.
  *
  * SPDX-License-Identifier: MIT
  */

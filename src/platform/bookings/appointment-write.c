@@ -12,6 +12,7 @@
 #include "platform/bookings/booking-alternatives.h"
 #include "platform/bookings/booking-conflict.h"
 #include "platform/bookings/booking-scope.h"
+#include "platform/events/event-record.h"
 
 #define OVERRIDE "overrideReason"
 
@@ -84,6 +85,60 @@ refuse_after_race (SsRequest *request, const SsAppointmentRecord *wanted, GError
 {
   return ss_request_begin (request, FALSE, SS_ACCESS_READ, error) ? refuse (request, wanted, TRUE, error)
                                                                   : NULL;
+}
+
+/* Who is told though the booking is out of sight now: the person who was its customer. */
+static gboolean
+find_audience (SsTransaction *transaction, const SsAppointmentWrite *change, char **user_id, GError **error)
+{
+  const char *customer_id = change->before != NULL ? change->before->customer_id : NULL;
+  g_autoptr (SsRows) rows = NULL;
+  gboolean found;
+
+  *user_id = NULL;
+  if (customer_id == NULL
+      || (change->after->deleted_at == SS_TIME_NONE
+          && g_strcmp0 (customer_id, change->after->customer_id) == 0))
+    return TRUE;
+  rows = ss_transaction_query (transaction, "SELECT user_id FROM customers WHERE id = $1", error, "s",
+                               customer_id);
+  if (!ss_rows_first (rows, &found, error))
+    return FALSE;
+  if (found)
+    *user_id = g_strdup (ss_rows_get_string (rows, 0));
+  return TRUE;
+}
+
+/* A restored booking comes back with a higher version than that with which it went. */
+static char *
+describe_deleted (const SsAppointmentRecord *record)
+{
+  g_auto (SsJsonWriter) writer = { NULL };
+
+  ss_json_writer_init (&writer);
+  ss_json_writer_begin_object (&writer);
+  ss_json_writer_name (&writer, "id");
+  ss_json_writer_string (&writer, record->id);
+  ss_json_writer_name (&writer, "version");
+  ss_json_writer_integer (&writer, record->version);
+  ss_json_writer_end_object (&writer);
+  return ss_json_writer_steal_text (&writer);
+}
+
+static gboolean
+record_event (SsTransaction *transaction, const SsAppointmentWrite *change, GError **error)
+{
+  const SsAppointmentRecord *before = change->before, *after = change->after;
+  gboolean is_deleted = after->deleted_at != SS_TIME_NONE;
+  gboolean is_new = before == NULL || before->deleted_at != SS_TIME_NONE;
+  const char *name = is_deleted ? "appointment.deleted"
+                     : is_new   ? "appointment.created"
+                                : "appointment.updated";
+  g_autofree char *data = is_deleted ? describe_deleted (after) : NULL;
+  g_autofree char *audience = NULL;
+
+  return find_audience (transaction, change, &audience, error)
+         && ss_event_record_with (transaction, name, after->id, data, audience, error);
 }
 
 /**
@@ -166,8 +221,10 @@ ss_appointment_write (SsRequest *request, const SsAppointmentWrite *change, GErr
       g_propagate_error (error, local_error);
       return NULL;
     }
-  if (save_totals (transaction, change, error))
-    ss_appointment_history_add (request, change->action, change->before, after,
-                                change->reason != NULL ? change->reason : change->override_reason, error);
+  if (save_totals (transaction, change, error)
+      && ss_appointment_history_add (request, change->action, change->before, after,
+                                     change->reason != NULL ? change->reason : change->override_reason,
+                                     error))
+    record_event (transaction, change, error);
   return NULL;
 }

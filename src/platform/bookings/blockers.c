@@ -13,6 +13,7 @@
 #include "platform/bookings/booking-limits.h"
 #include "platform/bookings/booking-scope.h"
 #include "platform/bookings/catalog.h"
+#include "platform/events/event-record.h"
 #include "platform/store/row-model.h"
 
 /* A year. */
@@ -111,12 +112,15 @@ refuse (SsTransaction *transaction, const SsBlockerSpan *span, GArray *starts, g
 static gboolean
 save (SsRequest *request, SsBlocker *blocker, gboolean is_new, GError **error)
 {
-  return ss_transaction_execute (ss_request_get_transaction (request),
-                                 is_new ? insert_blocker : update_blocker, NULL, error, "sssiisi",
-                                 ss_blocker_get_id (blocker), ss_blocker_get_resource_id (blocker),
+  SsTransaction *transaction = ss_request_get_transaction (request);
+  const char *id = ss_blocker_get_id (blocker);
+
+  return ss_transaction_execute (transaction, is_new ? insert_blocker : update_blocker, NULL, error,
+                                 "sssiisi", id, ss_blocker_get_resource_id (blocker),
                                  ss_blocker_get_title (blocker), ss_blocker_get_start_time (blocker),
                                  ss_blocker_get_duration_minutes (blocker),
-                                 ss_blocker_get_recurrence (blocker), ss_request_get_now (request));
+                                 ss_blocker_get_recurrence (blocker), ss_request_get_now (request))
+         && ss_event_record (transaction, is_new ? "blocker.created" : "blocker.updated", id, error);
 }
 
 /* Writes the blocker, and where they change, its times. NULL: written, or @error is set */
@@ -365,7 +369,9 @@ ss_blocker_delete (SsRequest *request, GError **error)
   if (blocker == NULL)
     return reply;
   if (!ss_transaction_execute (ss_request_get_transaction (request), "DELETE FROM blockers WHERE id = $1",
-                               NULL, error, "s", ss_blocker_get_id (blocker)))
+                               NULL, error, "s", ss_blocker_get_id (blocker))
+      || !ss_event_record_deleted (ss_request_get_transaction (request), "blocker.deleted",
+                                   ss_blocker_get_id (blocker), error))
     return NULL;
   return ss_reply_new (204);
 }

@@ -7,6 +7,7 @@
  */
 #include "platform/files/file-handlers.h"
 
+#include "platform/events/event-record.h"
 #include "platform/files/file-store.h"
 #include "platform/platform.h"
 #include "platform/tenants/settings.h"
@@ -52,7 +53,8 @@ replace_logo (SsRequest *request, const char *url, GError **error)
   if (g_strcmp0 (present, url) == 0)
     return TRUE;
   if (!ss_transaction_execute (transaction, write_logo, NULL, error, "ssi", url, present,
-                               ss_request_get_now (request)))
+                               ss_request_get_now (request))
+      || !ss_event_record (transaction, "settings.changed", NULL, error))
     return FALSE;
   unused = g_strcmp0 (replaced, url) != 0 && g_strcmp0 (replaced, present) != 0 ? get_id (replaced) : NULL;
   if (unused != NULL)

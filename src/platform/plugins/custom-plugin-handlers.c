@@ -6,6 +6,7 @@
 
 #include "domain/validation.h"
 #include "domain/version.h"
+#include "platform/events/event-record.h"
 #include "platform/plugins/custom-plugin.h"
 #include "platform/plugins/plugin-handlers.h"
 #include "platform/plugins/plugin-record.h"
@@ -243,7 +244,8 @@ ss_custom_plugin_change (SsRequest *request, GError **error)
   if (g_strcmp0 (draft->version, plugin->version) != 0
       && !add_version (request, plugin, draft, last->position + 1, notes, error))
     return NULL;
-  if (!update (request, plugin, draft, error))
+  if (!update (request, plugin, draft, error)
+      || !ss_event_record (transaction, "plugin.updated", plugin->id, error))
     return NULL;
   return ss_plugin_reply (request, TRUE, plugin->id, 200, error);
 }

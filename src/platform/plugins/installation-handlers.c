@@ -6,6 +6,7 @@
 
 #include "model/model-json.h"
 #include "model/plugins.h"
+#include "platform/events/event-record.h"
 #include "platform/plugins/configuration.h"
 #include "platform/plugins/installation-list.h"
 #include "platform/plugins/installation.h"
@@ -91,7 +92,8 @@ insert (SsRequest *request, const SsPluginRecord *plugin, const char *id, gboole
       && !ss_transaction_execute (transaction, insert_ledger, NULL, error, "ssi", plugin->id,
                                   ss_request_get_tenant (request)->id, now))
     return FALSE;
-  return ss_plugin_count_installs (transaction, plugin->is_custom, plugin->id, error);
+  return ss_plugin_count_installs (transaction, plugin->is_custom, plugin->id, error)
+         && ss_event_record (transaction, "installation.created", id, error);
 }
 
 static SsReply *
@@ -226,7 +228,8 @@ ss_installation_delete (SsRequest *request, GError **error)
       || !ss_transaction_execute (transaction, delete_ledger, NULL, error, "ss", installation->plugin->id,
                                   ss_request_get_tenant (request)->id)
       || !ss_plugin_count_installs (transaction, installation->plugin->is_custom, installation->plugin->id,
-                                    error))
+                                    error)
+      || !ss_event_record_deleted (transaction, "installation.deleted", installation->id, error))
     return NULL;
   return ss_reply_new (204);
 }

@@ -4,6 +4,8 @@
  */
 #include "platform/plugins/installation.h"
 
+#include "platform/events/event-record.h"
+
 static const char find_installation[] =
     "SELECT id, plugin_id, installed_version, is_active, config_values, granted_permissions, previous_version, "
     "previous_config_values, previous_permissions FROM installations WHERE id = $1";
@@ -105,5 +107,6 @@ ss_installation_record_save (SsTransaction *transaction, const SsInstallationRec
   return ss_transaction_execute (transaction, save_installation, NULL, error, "ssbsssssi", self->id,
                                  self->version, self->is_active, self->config_values,
                                  self->granted_permissions, self->previous_version,
-                                 self->previous_config_values, self->previous_permissions, now);
+                                 self->previous_config_values, self->previous_permissions, now)
+         && ss_event_record (transaction, "installation.updated", self->id, error);
 }

@@ -5,6 +5,7 @@
 #include "platform/plugins/rating-handlers.h"
 
 #include "domain/validation.h"
+#include "platform/events/event-record.h"
 #include "platform/plugins/installation-list.h"
 #include "platform/plugins/installation.h"
 
@@ -92,7 +93,9 @@ ss_rating_put (SsRequest *request, GError **error)
                                body.rating, body.review, caller->name, tenant->name, installation->version,
                                ss_request_get_now (request))
       || !ss_plugin_count_ratings (transaction, installation->plugin->is_custom, installation->plugin->id,
-                                   error))
+                                   error)
+      || !ss_event_record (transaction, "installation.updated", installation->id, error)
+      || !ss_event_record (transaction, "plugin.updated", installation->plugin->id, error))
     return NULL;
   return ss_installation_reply (request, installation->id, 200, error);
 }
@@ -119,8 +122,9 @@ ss_rating_delete (SsRequest *request, GError **error)
     return NULL;
   if (n_deleted == 0)
     return ss_reply_new_not_found ();
-  if (!ss_plugin_count_ratings (transaction, installation->plugin->is_custom, installation->plugin->id,
-                                error))
+  if (!ss_plugin_count_ratings (transaction, installation->plugin->is_custom, installation->plugin->id, error)
+      || !ss_event_record (transaction, "installation.updated", installation->id, error)
+      || !ss_event_record (transaction, "plugin.updated", installation->plugin->id, error))
     return NULL;
   return ss_reply_new (204);
 }

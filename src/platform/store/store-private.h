@@ -39,6 +39,7 @@ struct _SsTransaction
   SsStore *store; /* (owned) */
   char *schema;   /* (owned) (nullable) */
   SsAccess access;
+  gboolean is_announced;
 };
 
 typedef struct
@@ -70,6 +71,7 @@ struct _SsStoreClass
                            GError **error);
 };
 
+void ss_store_tell (SsStore *self, const char *schema);
 gboolean ss_store_is_schema_name (const char *schema);
 
 G_END_DECLS

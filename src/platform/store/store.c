@@ -20,16 +20,39 @@ struct _SsParameters
 };
 
 G_DEFINE_QUARK (ss - store - error - quark, ss_store_error)
-G_DEFINE_ABSTRACT_TYPE (SsStore, ss_store, G_TYPE_OBJECT)
+
+/* Asked by every thread that commits. */
+typedef struct
+{
+  GMutex lock;
+  SsStoreWatch watch; /* (nullable) */
+  gpointer watch_data;
+} SsStorePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SsStore, ss_store, G_TYPE_OBJECT)
+
+static void
+ss_store_finalize (GObject *object)
+{
+  SsStorePrivate *priv = ss_store_get_instance_private (SS_STORE (object));
+
+  g_mutex_clear (&priv->lock);
+
+  G_OBJECT_CLASS (ss_store_parent_class)->finalize (object);
+}
 
 static void
 ss_store_class_init (SsStoreClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = ss_store_finalize;
 }
 
 static void
 ss_store_init (SsStore *self)
 {
+  SsStorePrivate *priv = ss_store_get_instance_private (self);
+
+  g_mutex_init (&priv->lock);
 }
 
 /* The folder in the address, or NULL. */
@@ -194,10 +217,58 @@ ss_store_begin (SsStore *self, const char *schema, SsAccess access, GCancellable
   return SS_STORE_GET_CLASS (self)->begin (self, schema, access, cancellable, error);
 }
 
+/**
+ * ss_store_watch:
+ * @self: a store
+ * @watch: (nullable): called, in any thread, with the schema of each tenant in which something that was
+ *   announced is committed; %NULL: nobody watches any more
+ * @user_data: for @watch
+ *
+ * One watch a store. It is not called any more when this has returned.
+ */
+void
+ss_store_watch (SsStore *self, SsStoreWatch watch, gpointer user_data)
+{
+  SsStorePrivate *priv = ss_store_get_instance_private (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&priv->lock);
+
+  priv->watch = watch;
+  priv->watch_data = user_data;
+}
+
+/* For a database that tells its other processes too: what they are told ends here. */
+void
+ss_store_tell (SsStore *self, const char *schema)
+{
+  SsStorePrivate *priv = ss_store_get_instance_private (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&priv->lock);
+
+  if (priv->watch != NULL)
+    priv->watch (schema, priv->watch_data);
+}
+
 gboolean
 ss_transaction_commit (SsTransaction *self, GError **error)
 {
-  return self->klass->commit (self, error);
+  if (!self->klass->commit (self, error))
+    return FALSE;
+  if (self->is_announced)
+    ss_store_tell (self->store, self->schema);
+  return TRUE;
+}
+
+/**
+ * ss_transaction_announce:
+ * @self: a tenant's
+ *
+ * When it is committed, those who watch the store are told. One that is rolled back tells nobody.
+ */
+void
+ss_transaction_announce (SsTransaction *self)
+{
+  g_return_if_fail (self->schema != NULL);
+
+  self->is_announced = TRUE;
 }
 
 void

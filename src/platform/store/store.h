@@ -80,6 +80,11 @@ gboolean ss_transaction_commit (SsTransaction *self, GError **error);
 /* Rolls back what was not committed. */
 void ss_transaction_free (SsTransaction *self);
 
+/* Called in whatever thread commits; short. */
+typedef void (*SsStoreWatch) (const char *schema, gpointer user_data);
+void ss_store_watch (SsStore *self, SsStoreWatch watch, gpointer user_data);
+void ss_transaction_announce (SsTransaction *self);
+
 const char *ss_transaction_get_schema (SsTransaction *self);
 SsStore *ss_transaction_get_store (SsTransaction *self);
 

@@ -6,6 +6,7 @@
 
 #include "model/model-json.h"
 #include "model/tenants.h"
+#include "platform/events/event-record.h"
 #include "platform/store/row-model.h"
 #include "platform/tenants/settings-hours.h"
 
@@ -103,7 +104,8 @@ save (SsRequest *request, SsTenantSettings *settings, GError **error)
                                  ss_request_get_now (request))
          && ss_transaction_execute (transaction, write_name, NULL, error, "ss",
                                     ss_request_get_tenant (request)->id,
-                                    ss_tenant_settings_get_name (settings));
+                                    ss_tenant_settings_get_name (settings))
+         && ss_event_record (transaction, "settings.changed", NULL, error);
 }
 
 /**

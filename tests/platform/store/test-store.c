@@ -224,6 +224,45 @@ test_first (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+told_cb (const char *schema, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%s;", schema);
+}
+
+/* Those who watch are told of what is true. */
+static void
+test_watch (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+  SsTransaction *transaction;
+
+  ss_store_watch (fixture->store, told_cb, told);
+  transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  g_assert_true (add_row (transaction, "one", NULL));
+  ss_transaction_announce (transaction);
+  ss_transaction_free (transaction);
+  g_assert_cmpstr (told->str, ==, "");
+
+  transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  commit (transaction);
+  ss_transaction_free (transaction);
+  g_assert_cmpstr (told->str, ==, "");
+
+  transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  ss_transaction_announce (transaction);
+  commit (transaction);
+  ss_transaction_free (transaction);
+  g_assert_cmpstr (told->str, ==, ACME ";");
+
+  ss_store_watch (fixture->store, NULL, NULL);
+  transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  ss_transaction_announce (transaction);
+  commit (transaction);
+  ss_transaction_free (transaction);
+  g_assert_cmpstr (told->str, ==, ACME ";");
+}
+
+static void
 test_addresses (void)
 {
   static const char *const addresses[] = { "", "sqlite:", "postgres://localhost", "/var/lib", "sqlite" };
@@ -270,6 +309,7 @@ main (int argc, char **argv)
   ADD ("/store/statement/number-changed", test_number_changed);
   ADD ("/store/statement/constraint", test_constraint);
   ADD ("/store/rows/first", test_first);
+  ADD ("/store/watch", test_watch);
   g_test_add_func ("/store/addresses", test_addresses);
   return g_test_run ();
 }

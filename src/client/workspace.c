@@ -16,6 +16,7 @@ struct _SsWorkspace
   SsChangeHistory *history;           /* (owned) (nullable) */
   SsCatalogStore *catalog;            /* (owned) (nullable) */
   SsAppointmentStore *appointments;   /* (owned) (nullable) */
+  SsCustomerStore *customers;         /* (owned) (nullable) */
   SsRoleStore *roles;                 /* (owned) (nullable) */
   SsSettingsStore *settings;          /* (owned) (nullable) */
 };
@@ -33,6 +34,7 @@ ss_workspace_dispose (GObject *object)
   if (self->history != NULL)
     ss_change_history_clear (self->history);
   g_clear_object (&self->appointments);
+  g_clear_object (&self->customers);
   g_clear_object (&self->catalog);
   g_clear_object (&self->history);
   g_clear_object (&self->installations);
@@ -121,6 +123,16 @@ ss_workspace_get_catalog (SsWorkspace *self)
   if (self->catalog == NULL)
     self->catalog = ss_catalog_store_new (self->session);
   return self->catalog;
+}
+
+SsCustomerStore *
+ss_workspace_get_customers (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->customers == NULL)
+    self->customers = ss_customer_store_new (self->session);
+  return self->customers;
 }
 
 SsRoleStore *

@@ -10,6 +10,7 @@
 #include "client/appointment-store.h"
 #include "client/catalog-store.h"
 #include "client/change-history.h"
+#include "client/customer-store.h"
 #include "client/installation-store.h"
 #include "client/plugin-store.h"
 #include "client/role-store.h"
@@ -27,6 +28,7 @@ SsPluginStore *ss_workspace_get_plugins (SsWorkspace *self);
 SsInstallationStore *ss_workspace_get_installations (SsWorkspace *self);
 SsAppointmentStore *ss_workspace_get_appointments (SsWorkspace *self);
 SsCatalogStore *ss_workspace_get_catalog (SsWorkspace *self);
+SsCustomerStore *ss_workspace_get_customers (SsWorkspace *self);
 SsChangeHistory *ss_workspace_get_history (SsWorkspace *self);
 SsRoleStore *ss_workspace_get_roles (SsWorkspace *self);
 SsSettingsStore *ss_workspace_get_settings (SsWorkspace *self);

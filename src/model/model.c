@@ -326,3 +326,41 @@ ss_model_copy (SsModel *self)
     }
   return copy;
 }
+
+/**
+ * ss_model_make_patch:
+ * @self: a model
+ * @edited: a copy of it that somebody has changed
+ *
+ * What the platform alone writes is no part of a change.
+ *
+ * Returns: (transfer full) (nullable): a model that knows only what is different in @edited; %NULL where
+ *   nothing is
+ */
+gpointer
+ss_model_make_patch (SsModel *self, SsModel *edited)
+{
+  const SsFields *fields = ss_model_get_fields (self);
+  g_autoptr (SsModel) patch = g_object_new (G_OBJECT_TYPE (self), NULL);
+  gboolean is_changed = FALSE;
+
+  g_return_val_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (edited), NULL);
+
+  for (guint i = 0; i < fields->n_fields; i++)
+    {
+      SsFieldType type = fields->fields[i].type;
+      const SsValue *value = ss_model_peek (self, i);
+      const SsValue *newer = ss_model_peek (edited, i);
+      SsValue copy;
+
+      if ((fields->fields[i].flags & SS_FIELD_READ_ONLY) != 0 || (value == NULL && newer == NULL))
+        continue;
+      if (value != NULL && newer != NULL && ss_value_equal (type, value, newer))
+        continue;
+      if (newer != NULL)
+        ss_value_copy (type, newer, &copy);
+      ss_model_take (patch, i, newer != NULL ? &copy : NULL);
+      is_changed = TRUE;
+    }
+  return is_changed ? g_steal_pointer (&patch) : NULL;
+}

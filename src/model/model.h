@@ -63,6 +63,7 @@ gboolean ss_model_has (SsModel *self, guint field);
 void ss_model_unset (SsModel *self, guint field);
 gboolean ss_model_merge (SsModel *self, SsModel *other);
 gpointer ss_model_copy (SsModel *self);
+gpointer ss_model_make_patch (SsModel *self, SsModel *edited);
 
 /* What the accessors call; @field is its place in the list. */
 gint64 ss_model_get_integer (SsModel *self, guint field);

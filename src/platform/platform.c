@@ -27,6 +27,7 @@ struct _SsPlatform
 
   /* While it runs */
   SsDispatcher *dispatcher; /* (owned) (nullable) */
+  SsEventHub *events;       /* (owned) (nullable) */
   SsListener *listener;     /* (owned) (nullable) */
   GTask *stopping;          /* (owned) (nullable) */
 };
@@ -56,6 +57,7 @@ ss_platform_finalize (GObject *object)
   SsPlatform *self = SS_PLATFORM (object);
 
   /* The workers end first: what they answer is the listener's to throw away. */
+  g_clear_pointer (&self->events, ss_event_hub_free);
   g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
   g_clear_pointer (&self->listener, ss_listener_free);
   g_clear_pointer (&self->security, ss_security_log_free);
@@ -165,9 +167,11 @@ ss_platform_start (SsPlatform *self, GError **error)
   g_return_val_if_fail (self->listener == NULL, FALSE);
 
   self->dispatcher = ss_dispatcher_new (self);
+  self->events = ss_event_hub_new (self->store, self->dispatcher);
   self->listener = ss_listener_new (self, take_cb, self);
   if (ss_listener_listen (self->listener, self->listen, error))
     return TRUE;
+  g_clear_pointer (&self->events, ss_event_hub_free);
   g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
   g_clear_pointer (&self->listener, ss_listener_free);
   return FALSE;
@@ -265,6 +269,18 @@ SsMetrics *
 ss_platform_get_metrics (SsPlatform *self)
 {
   return self->metrics;
+}
+
+/**
+ * ss_platform_get_event_hub:
+ * @self: a platform that listens
+ *
+ * Returns: (transfer none): what tells those who look on
+ */
+SsEventHub *
+ss_platform_get_event_hub (SsPlatform *self)
+{
+  return self->events;
 }
 
 /**

@@ -98,6 +98,7 @@ static const Expectation expectations[] = {
   { "GET", "/blockers/{id}/", CALENDAR_VIEW, "calendar.view" },
   { "PATCH", "/blockers/{id}/", CALENDAR_EDIT, "calendar.edit" },
   { "DELETE", "/blockers/{id}/", CALENDAR_EDIT, "calendar.edit" },
+  { "GET", "/events/", MEMBERS },
   { "GET", "/health/live/", ANYBODY },
   { "GET", "/health/ready/", ANYBODY },
   { "GET", "/metrics", ANYBODY },
@@ -111,13 +112,16 @@ call (const Expectation *expectation, const char *tenant, const char *token)
 {
   g_auto (GStrv) parts = g_strsplit (expectation->path, "{id}", -1);
   g_autofree char *path = g_strjoinv (ANY_ID, parts);
+  /* A stream has no end: nothing is asked of it but whether it would begin. */
+  gboolean is_stream = strcmp (expectation->path, "/events/") == 0;
   gboolean has_body = strcmp (expectation->method, "GET") != 0 && strcmp (expectation->method, "DELETE") != 0;
 
   return ss_fixture_call (fixture, &(SsCall){ .method = expectation->method,
                                               .path = path,
                                               .tenant = tenant,
                                               .token = token,
-                                              .body = has_body ? "{}" : NULL });
+                                              .body = has_body ? "{}" : NULL,
+                                              .headers = is_stream ? "Accept: application/json\r\n" : NULL });
 }
 
 /* It got to the handler, which had its own thoughts about an empty body and an id that nobody has. */

@@ -80,6 +80,7 @@ is_overdue (SsConnection *self, gint64 now)
     case SS_CONNECTION_WRITING:
       return seconds >= SS_SECONDS_WRITING;
     case SS_CONNECTION_WORKING:
+    case SS_CONNECTION_STREAMING:
     case SS_CONNECTION_CLOSING:
     default:
       return FALSE;

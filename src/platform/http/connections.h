@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @SS_CONNECTION_BODY: its body is being read
  * @SS_CONNECTION_WORKING: it is with the workers
  * @SS_CONNECTION_WRITING: the answer is being sent
+ * @SS_CONNECTION_STREAMING: its answer has no end
  * @SS_CONNECTION_CLOSING: shut down; libsoup will drop it
  */
 typedef enum
@@ -26,6 +27,7 @@ typedef enum
   SS_CONNECTION_BODY,
   SS_CONNECTION_WORKING,
   SS_CONNECTION_WRITING,
+  SS_CONNECTION_STREAMING,
   SS_CONNECTION_CLOSING,
 } SsConnectionState;
 

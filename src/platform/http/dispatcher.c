@@ -375,3 +375,28 @@ ss_dispatcher_take (SsDispatcher *self, SsExchange *exchange)
   else
     g_thread_pool_push (pool, exchange, NULL);
 }
+
+/**
+ * ss_dispatcher_admit:
+ * @self: a dispatcher
+ * @request: a request with its route, as it came
+ * @error: return location for a #GError
+ *
+ * Finds out its tenant and its caller, and tries all that a request has to pass before its handler.
+ *
+ * Returns: (transfer full) (nullable): the refusal; %NULL where there is none, and where @error is set
+ */
+SsReply *
+ss_dispatcher_admit (SsDispatcher *self, SsRequest *request, GError **error)
+{
+  GError *failure = NULL;
+  SsReply *refusal = find_tenant (self, request, &failure);
+
+  if (refusal != NULL || failure != NULL)
+    {
+      if (failure != NULL)
+        g_propagate_error (error, failure);
+      return refusal;
+    }
+  return admit_reading (self, request, error);
+}

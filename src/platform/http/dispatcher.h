@@ -18,6 +18,10 @@ void ss_dispatcher_free (SsDispatcher *self);
 /* Takes @exchange; it is answered at once or by a worker. */
 void ss_dispatcher_take (SsDispatcher *self, SsExchange *exchange);
 
+/* In a worker: whether @request, made anew for somebody who was admitted long ago, would be admitted still.
+ * Leaves its transaction open. NULL: it would. */
+SsReply *ss_dispatcher_admit (SsDispatcher *self, SsRequest *request, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsDispatcher, ss_dispatcher_free)
 
 G_END_DECLS

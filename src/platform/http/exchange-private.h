@@ -8,6 +8,7 @@
 
 #include "platform/http/connections.h"
 #include "platform/http/exchange.h"
+#include "platform/http/streams.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
 /* Brings replies from the workers to the listener's thread, which is woken once for many. */
 typedef struct _SsReplyQueue SsReplyQueue;
 
-SsReplyQueue *ss_reply_queue_new (GMainContext *context, SsConnections *connections);
+SsReplyQueue *ss_reply_queue_new (GMainContext *context, SsConnections *connections, SsStreams *streams);
 void ss_reply_queue_free (SsReplyQueue *self);
 
 /* Pauses @message until its answer. */

@@ -25,6 +25,7 @@ struct _SsReplyQueue
   GMutex lock;
   GPtrArray *answered;        /* (owned): of SsExchange */
   SsConnections *connections; /* (unowned) */
+  SsStreams *streams;         /* (unowned) */
 };
 
 static void
@@ -75,11 +76,78 @@ apply_reply (SsExchange *self, gboolean is_last)
   /* Not gathered: libsoup would answer parts of it to a Range, which the contract does not know. */
   soup_message_body_set_accumulate (response, FALSE);
   soup_message_headers_set_content_length (headers, body != NULL ? (goffset) g_bytes_get_size (body) : 0);
-  if (body == NULL)
-    return;
-  soup_message_headers_append (headers, "Content-Type", self->reply->content_type);
-  if (strcmp (self->request->method, "HEAD") != 0)
+  if (self->reply->content_type != NULL)
+    soup_message_headers_append (headers, "Content-Type", self->reply->content_type);
+  if (body != NULL && strcmp (self->request->method, "HEAD") != 0)
     soup_message_body_append_bytes (response, body);
+}
+
+static void
+append_header_cb (const char *name, const char *value, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%s: %s\r\n", name, value);
+}
+
+static char *
+write_stream_head (SsExchange *self, gboolean is_chunked)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  GString *text = g_string_new ("HTTP/1.1 200 OK\r\n");
+
+  soup_message_headers_replace (headers, SS_REQUEST_ID_HEADER, self->request->request_id);
+  soup_message_headers_replace (headers, "Content-Type", self->reply->content_type);
+  soup_message_headers_replace (headers, "Connection", "close");
+  if (is_chunked)
+    soup_message_headers_replace (headers, "Transfer-Encoding", "chunked");
+  apply_headers (self->reply, headers);
+  soup_message_headers_foreach (headers, append_header_cb, text);
+  g_string_append (text, "\r\n");
+  return g_string_free (text, FALSE);
+}
+
+/* The connection is libsoup's no longer. */
+static void
+begin_stream (SsExchange *self, SsConnection *connection)
+{
+  g_autoptr (GSocketAddress) remote = g_object_ref (soup_server_message_get_remote_address (self->message));
+  g_autoptr (GSocket) socket =
+      g_object_ref (ss_guarded_stream_get_socket (ss_connection_get_stream (connection)));
+  gboolean is_chunked = soup_server_message_get_http_version (self->message) != SOUP_HTTP_1_0;
+  GIOStream *taken = soup_server_message_steal_connection (self->message);
+  g_autofree char *head = NULL;
+  SsStream *stream;
+
+  if (taken == NULL)
+    return;
+  head = write_stream_head (self, is_chunked);
+  ss_connection_set_state (connection, SS_CONNECTION_STREAMING);
+  stream = ss_streams_add (self->replies->streams, taken, socket, remote, is_chunked, head);
+  if (stream != NULL)
+    self->reply->begin (stream, self->reply->begin_data);
+}
+
+static void
+send_reply (SsExchange *self)
+{
+  SsConnection *connection =
+      ss_connection_from_address (soup_server_message_get_remote_address (self->message));
+  gboolean is_stream = self->reply->begin != NULL && strcmp (self->request->method, "HEAD") != 0;
+
+  if (is_stream && ss_streams_is_full (self->replies->streams))
+    {
+      ss_reply_free (self->reply);
+      self->reply = ss_reply_new_error (503, "unavailable", "Too many look on. Try again in a moment.");
+      ss_reply_set_header (self->reply, "Retry-After", "5");
+    }
+  else if (is_stream && connection != NULL)
+    {
+      begin_stream (self, connection);
+      return;
+    }
+  if (connection != NULL)
+    ss_connection_set_state (connection, SS_CONNECTION_WRITING);
+  apply_reply (self, ss_connections_is_draining (self->replies->connections));
+  soup_server_message_unpause (self->message);
 }
 
 static gboolean
@@ -97,13 +165,8 @@ queue_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
   for (guint i = 0; i < answered->len; i++)
     {
       SsExchange *exchange = g_ptr_array_index (answered, i);
-      GSocketAddress *address = soup_server_message_get_remote_address (exchange->message);
-      SsConnection *connection = ss_connection_from_address (address);
 
-      if (connection != NULL)
-        ss_connection_set_state (connection, SS_CONNECTION_WRITING);
-      apply_reply (exchange, ss_connections_is_draining (self->connections));
-      soup_server_message_unpause (exchange->message);
+      send_reply (exchange);
       exchange_free (exchange);
     }
   return G_SOURCE_CONTINUE;
@@ -122,13 +185,14 @@ queue_finalize (GSource *source)
 static GSourceFuncs queue_functions = { NULL, NULL, queue_dispatch, queue_finalize, NULL, NULL };
 
 SsReplyQueue *
-ss_reply_queue_new (GMainContext *context, SsConnections *connections)
+ss_reply_queue_new (GMainContext *context, SsConnections *connections, SsStreams *streams)
 {
   SsReplyQueue *self = (SsReplyQueue *) g_source_new (&queue_functions, sizeof (SsReplyQueue));
 
   g_mutex_init (&self->lock);
   self->answered = g_ptr_array_new ();
   self->connections = connections;
+  self->streams = streams;
   g_source_set_name (&self->source, "replies");
   g_source_attach (&self->source, context);
   return self;

@@ -20,8 +20,14 @@
 #define SS_PARAMETERS_MAX 200
 
 /* Connections at once: the longest idle goes for a new one. What the files of the store need is kept free. */
-#define SS_CONNECTIONS_MAX 2048
+#define SS_CONNECTIONS_MAX 3072
 #define SS_DESCRIPTORS_RESERVED 192
+
+/* Of these connections, those with an answer without an end; what one has not taken may have so many bytes,
+ * beside what the system keeps for it. */
+#define SS_STREAMS_MAX 2560
+#define SS_STREAM_UNSENT_MAX (256 * 1024)
+#define SS_STREAM_BUFFER (32 * 1024)
 
 /* Seconds, each from the start of its state but for the idle one of a body, from the last byte. */
 #define SS_SECONDS_HEADERS 10

@@ -32,6 +32,7 @@ struct _SsListener
   GSource *acceptable;        /* (owned) (nullable) */
   GSocket *keep_alive[2];     /* (owned) (nullable) */
   SsConnections *connections; /* (owned) */
+  SsStreams *streams;         /* (owned) */
   SsReplyQueue *replies;      /* (owned) */
   char *address;              /* (owned) (nullable) */
   SsListenerFunc take;
@@ -308,7 +309,8 @@ ss_listener_new (SsPlatform *platform, SsListenerFunc take, gpointer user_data)
   self->context = g_main_context_ref_thread_default ();
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
   self->connections = ss_connections_new (self->context);
-  self->replies = ss_reply_queue_new (self->context, self->connections);
+  self->streams = ss_streams_new (self->context);
+  self->replies = ss_reply_queue_new (self->context, self->connections, self->streams);
   self->take = take;
   self->user_data = user_data;
 
@@ -332,6 +334,7 @@ ss_listener_free (SsListener *self)
   self->stopped = NULL;
   end_stop (self);
   ss_reply_queue_free (self->replies);
+  ss_streams_free (self->streams);
   soup_server_disconnect (self->server);
   g_object_unref (self->server);
   g_clear_object (&self->keep_alive[0]);
@@ -402,5 +405,6 @@ ss_listener_stop (SsListener *self, GFunc stopped, gpointer user_data)
   self->stop_timeout = g_timeout_source_new_seconds (SS_SECONDS_STOPPING);
   g_source_set_callback (self->stop_timeout, stop_timeout_cb, self, NULL);
   g_source_attach (self->stop_timeout, self->context);
+  ss_streams_end_all (self->streams);
   ss_connections_drain (self->connections, drained_cb, self);
 }

@@ -23,6 +23,9 @@ struct _SsReply
   char *code;               /* (owned) (nullable): of an error that is not yet text */
   char *detail;             /* (owned) (nullable) */
   GString *members;         /* (owned) (nullable): more of an error's members */
+  SsReplyBeginFunc begin;   /* (nullable): of an answer without an end */
+  gpointer begin_data;      /* (owned) */
+  GDestroyNotify begin_destroy;
   gboolean keeps_changes;
   gboolean is_list; /* its ETag is a weak one */
 };

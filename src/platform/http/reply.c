@@ -105,6 +105,27 @@ ss_reply_new_bytes (guint status, const char *content_type, GBytes *bytes)
 }
 
 /**
+ * ss_reply_new_stream:
+ * @content_type: the type
+ * @begin: called with the stream that is to be written to
+ * @data: (transfer full): for @begin
+ * @destroy: frees @data
+ *
+ * Returns: (transfer full): the reply
+ */
+SsReply *
+ss_reply_new_stream (const char *content_type, SsReplyBeginFunc begin, gpointer data, GDestroyNotify destroy)
+{
+  SsReply *self = ss_reply_new (200);
+
+  self->content_type = g_intern_string (content_type);
+  self->begin = begin;
+  self->begin_data = data;
+  self->begin_destroy = destroy;
+  return self;
+}
+
+/**
  * ss_reply_new_error:
  * @status: an HTTP status from 400
  * @code: the machine's word for it
@@ -215,6 +236,8 @@ ss_reply_free (SsReply *self)
     g_string_free (self->members, TRUE);
   g_free (self->code);
   g_free (self->detail);
+  if (self->begin_destroy != NULL)
+    self->begin_destroy (self->begin_data);
   g_free (self);
 }
 

@@ -9,6 +9,7 @@
 #include "model/field-errors.h"
 #include "model/json-writer.h"
 #include "model/model.h"
+#include "platform/http/streams.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,11 @@ SsReply *ss_reply_new (guint status); /* no body */
 SsReply *ss_reply_new_json (guint status, SsJsonWriter *writer);
 SsReply *ss_reply_new_model (guint status, SsModel *model);
 SsReply *ss_reply_new_bytes (guint status, const char *content_type, GBytes *bytes);
+/* An answer without an end. @begin is called in the listener's thread, unless the client is gone; @data is
+ * freed after it. */
+typedef void (*SsReplyBeginFunc) (SsStream *stream, gpointer data);
+SsReply *ss_reply_new_stream (const char *content_type, SsReplyBeginFunc begin, gpointer data,
+                              GDestroyNotify destroy);
 /* {"detail": …, "code": …}; @detail is an English sentence for a person. */
 SsReply *ss_reply_new_error (guint status, const char *code, const char *detail);
 /* 403 `permission_denied` with `rule`. */

@@ -143,6 +143,14 @@ write_opposite (SsAppointment *appointment, SsAppointment *patch)
 static void call_step (SsAppointmentStore *self, const Step *step, GCancellable *cancellable,
                        GAsyncReadyCallback callback, gpointer user_data);
 
+/* Somebody's later change may have been told already. */
+static gboolean
+is_older (SsAppointment *answer, SsAppointment *held)
+{
+  return ss_appointment_has_version (answer)
+         && ss_appointment_get_version (answer) < ss_appointment_get_version (held);
+}
+
 static void
 settle_step (SsAppointmentStore *self, const Step *step, SsAnswer *answer)
 {
@@ -151,7 +159,7 @@ settle_step (SsAppointmentStore *self, const Step *step, SsAnswer *answer)
       ss_appointment_store_drop (self, step->appointment);
       return;
     }
-  if (answer->model != NULL)
+  if (answer->model != NULL && !is_older (SS_APPOINTMENT (answer->model), step->appointment))
     ss_model_merge (SS_MODEL (step->appointment), answer->model);
   ss_appointment_store_replace (self, step->appointment);
 }
@@ -251,6 +259,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     {
       take_back (self, change);
+      ss_appointment_store_show_parked (self, appointment);
       /* Whether it was done or not only the platform knows. */
       if (g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_TIMED_OUT)
           || g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_NOT_FOUND)
@@ -260,6 +269,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   settle_step (self, change->step, answer);
+  ss_appointment_store_show_parked (self, appointment);
   note (self, change);
   g_task_return_pointer (task, g_object_ref (appointment), g_object_unref);
 }

@@ -9,6 +9,7 @@
 #include "client/client-error-private.h"
 #include "client/interval-index.h"
 #include "client/list-fetch.h"
+#include "client/told-changes.h"
 #include "domain/local-time.h"
 
 #define PATH "/appointments/"
@@ -30,6 +31,7 @@ struct _SsAppointmentStore
   GHashTable *weeks;      /* (owned): number to Week (owned) */
   GHashTable *pending;    /* (owned): SsAppointment to how many of its changes wait */
   GListStore *unassigned; /* (owned) */
+  SsToldChanges *told;    /* (owned) */
   guint64 clock;
 
   gint64 shown_start;
@@ -244,10 +246,26 @@ drop_missing (SsAppointmentStore *self, gint64 start, gint64 end, GPtrArray *fre
   for (guint i = 0; i < all->len; i++)
     {
       SsAppointment *appointment = g_ptr_array_index (all, i);
+      gboolean is_gone;
 
       if (!g_hash_table_contains (ids, ss_appointment_get_id (appointment))
+          && !ss_told_changes_has (self->told, ss_appointment_get_id (appointment), &is_gone)
           && !ss_appointment_store_is_pending (self, appointment))
         ss_appointment_store_drop (self, appointment);
+    }
+}
+
+/* But for what is known to be deleted since it was asked for. */
+static void
+hold_fresh (SsAppointmentStore *self, GPtrArray *fresh)
+{
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      SsAppointment *appointment = g_ptr_array_index (fresh, i);
+      gboolean is_gone;
+
+      if (!ss_told_changes_has (self->told, ss_appointment_get_id (appointment), &is_gone) || !is_gone)
+        ss_appointment_store_hold (self, appointment);
     }
 }
 
@@ -285,14 +303,15 @@ weeks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (fresh == NULL)
     {
+      ss_told_changes_end_list (self->told);
       weeks_failed (self, fetch, error);
       return;
     }
   start = get_week_moment (self, fetch->first);
   end = get_week_moment (self, fetch->last + 1);
   drop_missing (self, start, end, fresh);
-  for (guint i = 0; i < fresh->len; i++)
-    ss_appointment_store_hold (self, g_ptr_array_index (fresh, i));
+  hold_fresh (self, fresh);
+  ss_told_changes_end_list (self->told);
   for (int number = fetch->first; number <= fetch->last; number++)
     {
       Week *week = ensure_week (self, number);
@@ -326,6 +345,7 @@ fetch_weeks (SsAppointmentStore *self, int first, int last)
   fetch->store = g_object_ref (self);
   fetch->first = first;
   fetch->last = last;
+  ss_told_changes_begin_list (self->told);
   ss_list_fetch_async (self->session, PATH, query, SS_TYPE_APPOINTMENT, self->cancellable, weeks_cb, fetch);
 }
 
@@ -336,13 +356,15 @@ unassigned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) fresh = ss_list_fetch_finish (SS_SESSION (source), result, NULL);
 
   /* The tray then shows what the weeks have: they say what went wrong. */
-  for (guint i = 0; fresh != NULL && self->session != NULL && i < fresh->len; i++)
-    ss_appointment_store_hold (self, g_ptr_array_index (fresh, i));
+  if (fresh != NULL && self->session != NULL)
+    hold_fresh (self, fresh);
+  ss_told_changes_end_list (self->told);
 }
 
 static void
 fetch_unassigned (SsAppointmentStore *self)
 {
+  ss_told_changes_begin_list (self->told);
   ss_list_fetch_async (self->session, PATH, "unassigned=true&status=PENDING", SS_TYPE_APPOINTMENT,
                        self->cancellable, unassigned_cb, g_object_ref (self));
 }
@@ -400,6 +422,7 @@ ss_appointment_store_finalize (GObject *object)
   g_hash_table_unref (self->weeks);
   g_hash_table_unref (self->pending);
   g_object_unref (self->unassigned);
+  ss_told_changes_free (self->told);
   g_object_unref (self->cancellable);
   g_clear_error (&self->error);
   g_time_zone_unref (self->zone);
@@ -438,6 +461,7 @@ ss_appointment_store_init (SsAppointmentStore *self)
   self->weeks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->pending = g_hash_table_new (NULL, NULL);
   self->unassigned = g_list_store_new (SS_TYPE_APPOINTMENT);
+  self->told = ss_told_changes_new ();
   self->cancellable = g_cancellable_new ();
   self->state = SS_LOAD_LOADING;
 }
@@ -509,14 +533,31 @@ ss_appointment_store_hold (SsAppointmentStore *self, SsAppointment *appointment)
   return held;
 }
 
+/* The event of what was made here may come before its answer: the one that was made here is held. */
+static void
+take_over (SsAppointmentStore *self, SsAppointment *appointment, SsAppointment *other)
+{
+  g_autoptr (SsAppointment) owned = g_object_ref (other);
+
+  ss_appointment_store_drop (self, other);
+  if (ss_appointment_get_version (owned) > ss_appointment_get_version (appointment))
+    ss_model_merge (SS_MODEL (appointment), SS_MODEL (owned));
+}
+
 void
 ss_appointment_store_replace (SsAppointmentStore *self, SsAppointment *appointment)
 {
+  SsAppointment *other = ss_appointment_store_find (self, ss_appointment_get_id (appointment));
   gint64 start, end;
 
+  if (other != NULL && other != appointment)
+    {
+      take_over (self, appointment, other);
+      other = NULL;
+    }
   if (ss_interval_index_lookup (self->index, appointment, NULL, &start, &end))
     emit_changed (self, start, end);
-  if (ss_appointment_store_find (self, ss_appointment_get_id (appointment)) == NULL)
+  if (other == NULL)
     g_hash_table_insert (self->held, (gpointer) ss_appointment_get_id (appointment),
                          g_object_ref (appointment));
   ss_interval_index_put (self->index, appointment, ss_appointment_get_resource_id (appointment),
@@ -731,12 +772,26 @@ ss_appointment_store_is_pending (SsAppointmentStore *self, SsAppointment *appoin
 void
 ss_appointment_store_merge_event (SsAppointmentStore *self, const char *event, SsAppointment *appointment)
 {
-  SsAppointment *held = ss_appointment_store_find (self, ss_appointment_get_id (appointment));
+  const char *id = ss_appointment_get_id (appointment);
+  SsAppointment *held = ss_appointment_store_find (self, id);
   gint64 start = ss_appointment_get_start_time (appointment);
+  gboolean is_gone = g_str_has_suffix (event, ".deleted");
+  gboolean is_older = held != NULL && ss_appointment_has_version (appointment)
+                      && ss_appointment_get_version (appointment) < ss_appointment_get_version (held);
 
   g_return_if_fail (SS_IS_APPOINTMENT_STORE (self));
 
-  if (g_str_has_suffix (event, ".deleted"))
+  if (id == NULL || is_older)
+    return;
+  ss_told_changes_note (self->told, id, is_gone);
+  if (held != NULL && ss_appointment_store_is_pending (self, held))
+    {
+      /* A change of what is gone is refused, and then all is read again. */
+      if (!is_gone)
+        ss_told_changes_park (self->told, SS_MODEL (appointment));
+      return;
+    }
+  if (is_gone)
     {
       if (held != NULL)
         ss_appointment_store_drop (self, held);
@@ -749,4 +804,17 @@ ss_appointment_store_merge_event (SsAppointmentStore *self, const char *event, S
       held = ss_appointment_store_hold (self, appointment);
       emit_changed (self, ss_appointment_get_start_time (held), get_end (held));
     }
+}
+
+/* After the answer to a change, or its refusal. */
+void
+ss_appointment_store_show_parked (SsAppointmentStore *self, SsAppointment *appointment)
+{
+  g_autoptr (SsModel) parked = NULL;
+
+  if (ss_appointment_store_is_pending (self, appointment))
+    return;
+  parked = ss_told_changes_take (self->told, ss_appointment_get_id (appointment));
+  if (parked != NULL)
+    ss_appointment_store_merge_event (self, "appointment.updated", SS_APPOINTMENT (parked));
 }

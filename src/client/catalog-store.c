@@ -41,6 +41,7 @@ struct _SsCatalogStore
   SsTenantSettings *settings;              /* (owned) (nullable) */
   GCancellable *loading;                   /* (owned) (nullable) */
   guint n_waiting;
+  gboolean is_outdated; /* something was told since the loading began */
   SsLoadState state;
   GError *error; /* (owned) (nullable) */
   gint64 loaded_at;
@@ -103,6 +104,8 @@ settle (SsCatalogStore *self, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED_AT]);
   set_state (self, SS_LOAD_READY, NULL);
   g_signal_emit (self, changed_signal, 0);
+  if (self->is_outdated)
+    ss_catalog_store_load (self);
 }
 
 static void
@@ -253,6 +256,7 @@ ss_catalog_store_load (SsCatalogStore *self)
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
   self->n_waiting = N_PARTS;
+  self->is_outdated = FALSE;
   if (self->loaded_at == 0)
     set_state (self, SS_LOAD_LOADING, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -350,4 +354,55 @@ ss_catalog_store_get_settings (SsCatalogStore *self)
   g_return_val_if_fail (SS_IS_CATALOG_STORE (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * ss_catalog_store_reload:
+ * @self: a store
+ *
+ * A loading that is under way is not broken off: what it brings is shown, and then read again.
+ */
+void
+ss_catalog_store_reload (SsCatalogStore *self)
+{
+  g_return_if_fail (SS_IS_CATALOG_STORE (self));
+
+  if (self->loading != NULL)
+    self->is_outdated = TRUE;
+  else if (self->loaded_at != 0)
+    ss_catalog_store_load (self);
+}
+
+static void
+merge_blocker (SsCatalogStore *self, SsModel *fresh, gboolean is_gone)
+{
+  GListStore *list = self->lists[BLOCKERS];
+  gpointer held = find (self, BLOCKERS, ss_model_get_id (fresh));
+  guint position;
+
+  if (held == NULL && !is_gone)
+    g_list_store_append (list, fresh);
+  else if (held != NULL && g_list_store_find (list, held, &position))
+    g_list_store_splice (list, position, 1, (gpointer *) &fresh, is_gone ? 0 : 1);
+}
+
+/**
+ * ss_catalog_store_merge_event:
+ * @self: a store
+ * @event: `blocker.created`, `.updated`, `.deleted` or `settings.changed`
+ * @model: as the event has it
+ */
+void
+ss_catalog_store_merge_event (SsCatalogStore *self, const char *event, SsModel *model)
+{
+  g_return_if_fail (SS_IS_CATALOG_STORE (self));
+
+  self->is_outdated = self->loading != NULL;
+  if (self->loaded_at == 0)
+    return;
+  if (SS_IS_BLOCKER (model) && ss_model_get_id (model) != NULL)
+    merge_blocker (self, model, g_str_has_suffix (event, ".deleted"));
+  else if (SS_IS_TENANT_SETTINGS (model))
+    g_set_object (&self->settings, SS_TENANT_SETTINGS (model));
+  g_signal_emit (self, changed_signal, 0);
 }

@@ -26,6 +26,10 @@ SsResource *ss_catalog_store_find_resource (SsCatalogStore *self, const char *id
 SsService *ss_catalog_store_find_service (SsCatalogStore *self, const char *id);
 /* When the business is open, and a resource of it. @resource: (nullable) */
 void ss_catalog_store_get_hours (SsCatalogStore *self, SsResource *resource, SsOpeningWeek *week);
+/* Reads again what has been read. */
+void ss_catalog_store_reload (SsCatalogStore *self);
+/* For the event stream: @event is `blocker.created`, `.updated`, `.deleted` or `settings.changed`. */
+void ss_catalog_store_merge_event (SsCatalogStore *self, const char *event, SsModel *model);
 SsTenantSettings *ss_catalog_store_get_settings (SsCatalogStore *self); /* (nullable) */
 
 G_END_DECLS

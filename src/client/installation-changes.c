@@ -61,6 +61,13 @@ show (Line *line)
   ss_model_merge (SS_MODEL (line->shown), SS_MODEL (target));
 }
 
+static gboolean
+is_older (SsInstallation *installation, SsInstallation *than)
+{
+  return ss_installation_has_updated_at (installation)
+         && ss_installation_get_updated_at (installation) < ss_installation_get_updated_at (than);
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -73,7 +80,11 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean is_last = g_queue_is_empty (&line->changes);
 
   if (answer != NULL && answer->model != NULL)
-    ss_model_merge (SS_MODEL (line->confirmed), answer->model);
+    {
+      /* Somebody's later change may have been told already. */
+      if (!is_older (SS_INSTALLATION (answer->model), line->confirmed))
+        ss_model_merge (SS_MODEL (line->confirmed), answer->model);
+    }
   else if (answer != NULL && change->apply != NULL)
     change->apply (change, line->confirmed);
   show (line);
@@ -181,4 +192,22 @@ gboolean
 ss_changes_is_pending (SsChanges *self, const char *id)
 {
   return id != NULL && g_hash_table_contains (self->lines, id);
+}
+
+/**
+ * ss_changes_confirm:
+ * @self: changes
+ * @fresh: an installation as the platform has it
+ *
+ * Nothing happens where that is older than what is known.
+ */
+void
+ss_changes_confirm (SsChanges *self, SsInstallation *fresh)
+{
+  Line *line = g_hash_table_lookup (self->lines, ss_installation_get_id (fresh));
+
+  if (line == NULL || is_older (fresh, line->confirmed))
+    return;
+  ss_model_merge (SS_MODEL (line->confirmed), SS_MODEL (fresh));
+  show (line);
 }

@@ -56,5 +56,7 @@ SsChanges *ss_changes_ref (SsChanges *self);
 void ss_changes_unref (SsChanges *self);
 void ss_changes_add (SsChanges *self, SsChange *change); /* takes it over */
 gboolean ss_changes_is_pending (SsChanges *self, const char *id);
+/* Somebody else's change to what is being changed here: what waits stays on top of it. */
+void ss_changes_confirm (SsChanges *self, SsInstallation *fresh);
 
 G_END_DECLS

@@ -704,3 +704,65 @@ ss_installation_store_uninstall_finish (SsInstallationStore *self, GAsyncResult 
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/* Somebody else has uninstalled it. */
+static void
+remove_told (SsInstallationStore *self, SsInstallation *held)
+{
+  g_autoptr (SsInstallation) owned = g_object_ref (held);
+  guint position;
+
+  if (g_list_store_find (self->installations, held, &position))
+    g_list_store_remove (self->installations, position);
+  ss_plugin_store_set_installation (self->plugins, ss_installation_get_plugin_id (owned), NULL, -1);
+  list_changed (self);
+}
+
+/* Only the platform knows where in the list it belongs. */
+static void
+add_told (SsInstallationStore *self, SsInstallation *installation)
+{
+  g_list_store_append (self->installations, installation);
+  ss_plugin_store_set_installation (self->plugins, ss_installation_get_plugin_id (installation),
+                                    ss_installation_get_id (installation), 1);
+  list_changed (self);
+  ss_installation_store_load (self);
+}
+
+/**
+ * ss_installation_store_merge_event:
+ * @self: a store
+ * @event: `installation.created`, `.updated` or `.deleted`
+ * @installation: as the event has it
+ *
+ * What is being changed here stays as it is shown.
+ */
+void
+ss_installation_store_merge_event (SsInstallationStore *self, const char *event, SsInstallation *installation)
+{
+  const char *id = ss_installation_get_id (installation);
+  SsInstallation *held = ss_installation_store_find (self, id);
+  gboolean is_gone = g_str_has_suffix (event, ".deleted");
+
+  g_return_if_fail (SS_IS_INSTALLATION_STORE (self));
+
+  if (id == NULL || g_hash_table_contains (self->leaving, id))
+    return;
+  /* A list that is under way may be older. */
+  self->serial++;
+  if (ss_changes_is_pending (self->changes, id))
+    {
+      if (!is_gone)
+        ss_changes_confirm (self->changes, installation);
+    }
+  else if (is_gone && held != NULL)
+    remove_told (self, held);
+  else if (held != NULL && !is_gone
+           && ss_installation_get_updated_at (installation) >= ss_installation_get_updated_at (held))
+    {
+      ss_model_merge (SS_MODEL (held), SS_MODEL (installation));
+      count_updates (self);
+    }
+  else if (held == NULL && !is_gone && self->has_content)
+    add_told (self, installation);
+}

@@ -57,6 +57,10 @@ SsInstallation *ss_installation_store_change_finish (SsInstallationStore *self, 
 void ss_installation_store_uninstall_async (SsInstallationStore *self, SsInstallation *installation,
                                             GCancellable *cancellable, GAsyncReadyCallback callback,
                                             gpointer user_data);
+/* For the event stream: @event is `installation.created`, `.updated` or `.deleted`. What is older than what
+ * is held is ignored. */
+void ss_installation_store_merge_event (SsInstallationStore *self, const char *event,
+                                        SsInstallation *installation);
 gboolean ss_installation_store_uninstall_finish (SsInstallationStore *self, GAsyncResult *result,
                                                  GError **error);
 

@@ -40,6 +40,11 @@ struct _SsSession
 void ss_session_set_delay (SsSession *self, SsDelayFunc delay, gpointer data);
 void ss_session_set_time_limits (SsSession *self, const SsTimeLimits *limits);
 
+/* The stream of events, once. @last_id: (nullable): behind which event. */
+void ss_session_follow_async (SsSession *self, const char *last_id, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+SsReply *ss_session_follow_finish (SsSession *self, GAsyncResult *result, GError **error);
+
 /* For session-sign-in.c. */
 void ss_session_set_user (SsSession *self, SsCurrentUser *user); /* (transfer full) (nullable) */
 void ss_session_forget (SsSession *self, gboolean also_keyring);

@@ -35,9 +35,11 @@ typedef struct
   char *if_match;        /* (owned) (nullable) */
   char *if_none_match;   /* (owned) (nullable) */
   char *idempotency_key; /* (owned) (nullable) */
+  char *last_event_id;   /* (owned) (nullable) */
   gsize limit;
   gboolean goes_abroad;
   gboolean fresh_connection;
+  gboolean is_stream;
 
   GUri *uri; /* (owned): where it is now */
   guint n_redirects;
@@ -74,6 +76,7 @@ exchange_free (gpointer data)
   g_free (self->if_match);
   g_free (self->if_none_match);
   g_free (self->idempotency_key);
+  g_free (self->last_event_id);
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_object (&self->message);
   g_clear_object (&self->stream);
@@ -188,21 +191,41 @@ read_retry_after (SoupMessageHeaders *headers)
   return (guint) CLAMP (until, 0, RETRY_AFTER_MAX);
 }
 
+static SsReply *
+make_reply (Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  SsReply *reply = g_new0 (SsReply, 1);
+
+  reply->status = soup_message_get_status (exchange->message);
+  reply->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+  reply->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
+  reply->retry_after = read_retry_after (headers);
+  return reply;
+}
+
 static void
 succeed (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
-  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
-  SsReply *reply = g_new0 (SsReply, 1);
+  SsReply *reply = make_reply (exchange);
 
   stop_timers (exchange);
-  reply->status = soup_message_get_status (exchange->message);
   reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->received));
   exchange->received = g_byte_array_new ();
-  reply->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
-  reply->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
-  reply->retry_after = read_retry_after (headers);
+  g_task_return_pointer (task, reply, (GDestroyNotify) ss_reply_free);
+}
 
+/* From now on the connection is the caller's, and no limit of time is ours. */
+static void
+hand_over (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  SsReply *reply = make_reply (exchange);
+
+  stop_timers (exchange);
+  reply->stream = g_steal_pointer (&exchange->stream);
+  reply->connection = g_object_ref (exchange->inner);
   g_task_return_pointer (task, reply, (GDestroyNotify) ss_reply_free);
 }
 
@@ -350,6 +373,12 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (exchange->is_stream && status == SOUP_STATUS_OK)
+    {
+      hand_over (task);
+      return;
+    }
+
   length = soup_message_headers_get_content_length (soup_message_get_response_headers (exchange->message));
   if (length > (goffset) exchange->limit)
     {
@@ -381,6 +410,7 @@ set_headers (Exchange *exchange)
   set_header (headers, "If-Match", exchange->if_match);
   set_header (headers, "If-None-Match", exchange->if_none_match);
   set_header (headers, "Idempotency-Key", exchange->idempotency_key);
+  set_header (headers, "Last-Event-ID", exchange->last_event_id);
 }
 
 /* Takes over @task. */
@@ -422,9 +452,11 @@ exchange_new (const SsRequest *request, GCancellable *cancellable)
   exchange->if_match = g_strdup (request->if_match);
   exchange->if_none_match = g_strdup (request->if_none_match);
   exchange->idempotency_key = g_strdup (request->idempotency_key);
+  exchange->last_event_id = g_strdup (request->last_event_id);
   exchange->limit = request->limit > 0 ? request->limit : SS_BODY_MAX;
   exchange->goes_abroad = request->goes_abroad;
   exchange->fresh_connection = request->fresh_connection;
+  exchange->is_stream = request->is_stream;
   exchange->received = g_byte_array_new ();
   exchange->inner = g_cancellable_new ();
   g_set_object (&exchange->outer, cancellable);
@@ -539,7 +571,12 @@ ss_transport_send_finish (SsTransport *self, GAsyncResult *result, GError **erro
 void
 ss_reply_free (SsReply *self)
 {
-  g_bytes_unref (self->body);
+  /* Closing the stream would read on to its end, which never comes. */
+  if (self->connection != NULL)
+    g_cancellable_cancel (self->connection);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->content_type);
   g_free (self->etag);
   g_free (self);

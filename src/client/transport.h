@@ -24,6 +24,7 @@ typedef struct
  * SsRequest:
  * @address: absolute
  * @goes_abroad: may be redirected to another origin, without @token and @tenant
+ * @is_stream: the body of a 200 is left to be read as it comes, for as long as it comes
  * @fresh_connection: not on a kept connection, which the other side may be about to close
  */
 typedef struct
@@ -38,18 +39,26 @@ typedef struct
   const char *if_match;        /* (nullable) */
   const char *if_none_match;   /* (nullable) */
   const char *idempotency_key; /* (nullable) */
+  const char *last_event_id;   /* (nullable) */
   gsize limit;
   gboolean goes_abroad;
   gboolean fresh_connection;
+  gboolean is_stream;
 } SsRequest;
 
+/**
+ * SsReply:
+ * @stream: (nullable): the body, where it is read as it comes; its connection ends with ss_reply_free()
+ */
 typedef struct
 {
   guint status;
-  GBytes *body;
-  char *content_type; /* (nullable): without parameters */
-  char *etag;         /* (nullable) */
-  guint retry_after;  /* seconds; 0: not said */
+  GBytes *body; /* (nullable): NULL for a stream */
+  GInputStream *stream;
+  GCancellable *connection; /* (nullable): of the stream */
+  char *content_type;       /* (nullable): without parameters */
+  char *etag;               /* (nullable) */
+  guint retry_after;        /* seconds; 0: not said */
 } SsReply;
 
 void ss_reply_free (SsReply *self);

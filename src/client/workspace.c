@@ -1,4 +1,4 @@
-/* workspace.c: the stores of one signed-in session
+/* workspace.c: the stores of one signed-in session, kept true by the platform's events
  *
  * SPDX-License-Identifier: MIT
  */
@@ -6,11 +6,14 @@
 
 #include "client/workspace.h"
 
+#include "client/event-stream.h"
+
 struct _SsWorkspace
 {
   GObject parent_instance;
 
   SsSession *session;                 /* (owned) */
+  SsEventStream *events;              /* (owned) (nullable): from when there is something to keep true */
   SsPluginStore *plugins;             /* (owned) (nullable) */
   SsInstallationStore *installations; /* (owned) (nullable) */
   SsChangeHistory *history;           /* (owned) (nullable) */
@@ -24,10 +27,87 @@ struct _SsWorkspace
 G_DEFINE_FINAL_TYPE (SsWorkspace, ss_workspace, G_TYPE_OBJECT)
 
 static void
+appointment_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
+{
+  if (self->appointments != NULL)
+    ss_appointment_store_merge_event (self->appointments, name, SS_APPOINTMENT (model));
+}
+
+static void
+blocker_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
+{
+  if (self->catalog != NULL)
+    ss_catalog_store_merge_event (self->catalog, name, model);
+}
+
+static void
+installation_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
+{
+  if (self->installations != NULL)
+    ss_installation_store_merge_event (self->installations, name, SS_INSTALLATION (model));
+}
+
+static void
+plugin_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
+{
+  if (self->plugins != NULL)
+    ss_plugin_store_refresh (self->plugins, ss_model_get_id (model));
+}
+
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ss_session_reload_finish (SS_SESSION (source), result, NULL);
+}
+
+/* The brand is the current user's tenant. A settings page that is open keeps what is being entered. */
+static void
+settings_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
+{
+  if (self->catalog != NULL)
+    ss_catalog_store_merge_event (self->catalog, name, model);
+  ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
+}
+
+static void
+reset_cb (SsEventStream *events, SsWorkspace *self)
+{
+  if (self->appointments != NULL)
+    ss_appointment_store_reload (self->appointments);
+  if (self->catalog != NULL)
+    ss_catalog_store_reload (self->catalog);
+  if (self->installations != NULL)
+    ss_installation_store_load (self->installations);
+}
+
+static void
+follow_events (SsWorkspace *self)
+{
+  static const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } connections[] = {
+    { "event::appointment", G_CALLBACK (appointment_cb) },   { "event::blocker", G_CALLBACK (blocker_cb) },
+    { "event::installation", G_CALLBACK (installation_cb) }, { "event::plugin", G_CALLBACK (plugin_cb) },
+    { "event::settings", G_CALLBACK (settings_cb) },         { "reset", G_CALLBACK (reset_cb) },
+  };
+
+  if (self->events != NULL)
+    return;
+  self->events = ss_event_stream_new (self->session);
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_signal_connect_object (self->events, connections[i].signal, connections[i].callback, self, 0);
+}
+
+static void
 ss_workspace_dispose (GObject *object)
 {
   SsWorkspace *self = SS_WORKSPACE (object);
 
+  if (self->events != NULL)
+    g_object_run_dispose (G_OBJECT (self->events));
+  g_clear_object (&self->events);
   g_clear_object (&self->settings);
   g_clear_object (&self->roles);
   /* Its steps hold the store. */
@@ -92,6 +172,7 @@ ss_workspace_get_installations (SsWorkspace *self)
 
   if (self->installations == NULL)
     self->installations = ss_installation_store_new (self->session, ss_workspace_get_plugins (self));
+  follow_events (self);
   return self->installations;
 }
 
@@ -112,6 +193,7 @@ ss_workspace_get_appointments (SsWorkspace *self)
 
   if (self->appointments == NULL)
     self->appointments = ss_appointment_store_new (self->session, ss_workspace_get_history (self));
+  follow_events (self);
   return self->appointments;
 }
 
@@ -122,6 +204,7 @@ ss_workspace_get_catalog (SsWorkspace *self)
 
   if (self->catalog == NULL)
     self->catalog = ss_catalog_store_new (self->session);
+  follow_events (self);
   return self->catalog;
 }
 

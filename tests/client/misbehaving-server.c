@@ -11,6 +11,7 @@
 
 #include "misbehaving-server.h"
 
+#define EVENT_HEAD "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
 #define TEN_GB (G_GUINT64_CONSTANT (10) * 1000 * 1000 * 1000)
 
 static guint64 n_written;
@@ -81,11 +82,15 @@ misbehave (MisbehavingServer *self, GInputStream *input, GOutputStream *output)
     [FAULT_ENDLESS_CHUNKS] =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
     [FAULT_REDIRECT] = NULL,
+    [FAULT_EVENT_GARBAGE] = EVENT_HEAD "\r\n\001\002\003\n\n<html>\n\nevent appointment\ndata\n\n\377\376",
+    [FAULT_EVENT_ENDLESS] = EVENT_HEAD "\r\ndata:",
+    [FAULT_EVENT_CLOSE] = EVENT_HEAD "\r\n",
   };
 
   if (texts[self->fault] != NULL)
     write_text (output, texts[self->fault]);
-  if (self->fault == FAULT_ENDLESS || self->fault == FAULT_ENDLESS_CHUNKS)
+  if (self->fault == FAULT_ENDLESS || self->fault == FAULT_ENDLESS_CHUNKS
+      || self->fault == FAULT_EVENT_ENDLESS)
     write_endless (self, output, self->fault == FAULT_ENDLESS_CHUNKS);
   if (self->fault == FAULT_STALL || self->fault == FAULT_STALL_IN_BODY)
     stall (self, input);

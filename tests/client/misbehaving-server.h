@@ -26,6 +26,9 @@ typedef enum
   FAULT_ENDLESS_CHUNKS, /* 10 GB of unknown length */
   FAULT_REDIRECT_LOOP,  /* to itself, for ever */
   FAULT_REDIRECT,       /* to `target` */
+  FAULT_EVENT_GARBAGE,  /* a stream of events that is none */
+  FAULT_EVENT_ENDLESS,  /* a stream of events with a line of 10 GB */
+  FAULT_EVENT_CLOSE,    /* a stream of events that ends at once */
 } Fault;
 
 typedef struct

@@ -282,6 +282,99 @@ test_events (Setting *setting, gconstpointer data)
   g_assert_null (ss_appointment_store_find (setting->store, "b1"));
 }
 
+static void
+merge (Setting *setting, const char *event, const char *text)
+{
+  g_autoptr (SsAppointment) booking = read_booking (text);
+
+  ss_appointment_store_merge_event (setting->store, event, booking);
+}
+
+/* Somebody else's change comes while ours is under way. */
+static void
+test_event_while_pending (Setting *setting, gconstpointer data)
+{
+  SsAppointment *booking = ss_appointment_store_find (setting->store, "b1");
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* Theirs was first, and ours is refused: theirs is shown. */
+  setting->status = 409;
+  setting->answer =
+      "{\"detail\":\"Taken.\",\"code\":\"booking_conflict\",\"conflicts\":[],\"alternatives\":[]}";
+  ss_appointment_store_move_async (setting->store, booking, "r2", MONDAY + DAY + 9 * HOUR, 60, NULL, NULL,
+                                   finished_cb, &result);
+  merge (setting, "appointment.updated", BOOKING ("b1", "\"r3\"", "2026-11-23T15:00:00Z", "CONFIRMED", "2"));
+  g_assert_cmpstr (ss_appointment_get_resource_id (booking), ==, "r2");
+  g_assert_false (finish (setting, &result, &error));
+  g_assert_cmpstr (ss_appointment_get_resource_id (booking), ==, "r3");
+  g_assert_cmpuint (count (setting, "r3", MONDAY, MONDAY + DAY), ==, 1);
+  g_assert_cmpuint (count (setting, "r1", MONDAY, MONDAY + DAY), ==, 0);
+  g_clear_error (&error);
+
+  /* Theirs was second, and told before our answer, which is older then. */
+  setting->status = 200;
+  setting->answer = BOOKING ("b1", "\"r2\"", "2026-11-24T09:00:00Z", "CONFIRMED", "3");
+  ss_appointment_store_move_async (setting->store, booking, "r2", MONDAY + DAY + 9 * HOUR, 60, NULL, NULL,
+                                   finished_cb, &result);
+  merge (setting, "appointment.updated", BOOKING ("b1", "\"r4\"", "2026-11-23T16:00:00Z", "CONFIRMED", "4"));
+  g_assert_cmpstr (ss_appointment_get_resource_id (booking), ==, "r2");
+  g_assert_true (finish (setting, &result, &error));
+  g_assert_cmpstr (ss_appointment_get_resource_id (booking), ==, "r4");
+  g_assert_cmpint (ss_appointment_get_version (booking), ==, 4);
+  g_assert_cmpuint (count (setting, "r2", MONDAY + DAY, MONDAY + 2 * DAY), ==, 0);
+}
+
+/* What is made here is told before it is answered: it is there once. */
+static void
+test_event_before_answer (Setting *setting, gconstpointer data)
+{
+  g_autoptr (SsAppointment) draft = g_object_new (SS_TYPE_APPOINTMENT, NULL);
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_on (setting->fixture, "POST /appointments/", change_cb, setting);
+  setting->status = 201;
+  setting->answer = BOOKING ("b5", "\"r5\"", "2026-11-25T09:00:00Z", "CONFIRMED", "1");
+  ss_appointment_set_customer_id (draft, "c1");
+  ss_appointment_store_create_async (setting->store, draft, NULL, NULL, finished_cb, &result);
+  merge (setting, "appointment.created", setting->answer);
+  merge (setting, "appointment.updated", BOOKING ("b5", "\"r5\"", "2026-11-25T09:00:00Z", "COMPLETED", "2"));
+  g_assert_true (finish (setting, &result, &error));
+  g_assert_cmpuint (count (setting, "r5", MONDAY, MONDAY + 7 * DAY), ==, 1);
+  g_assert_true (ss_appointment_store_find (setting->store, "b5") == draft);
+  g_assert_cmpstr (ss_appointment_get_status (draft), ==, "COMPLETED");
+}
+
+/* A list that was asked for before, and is answered after: what was told since is newer. */
+static void
+test_event_while_loading (Setting *setting, gconstpointer data)
+{
+  gint64 before = ss_appointment_store_get_loaded_at (setting->store);
+
+  ss_appointment_store_reload (setting->store);
+  merge (setting, "appointment.created", BOOKING ("b6", "\"r6\"", "2026-11-25T09:00:00Z", "CONFIRMED", "1"));
+  merge (setting, "appointment.deleted", "{\"id\":\"b1\",\"version\":2}");
+  while (ss_appointment_store_get_loaded_at (setting->store) == before)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count (setting, "r6", MONDAY, MONDAY + 7 * DAY), ==, 1);
+  g_assert_null (ss_appointment_store_find (setting->store, "b1"));
+  settle ();
+
+  /* The next list knows better. */
+  before = ss_appointment_store_get_loaded_at (setting->store);
+  ss_appointment_store_reload (setting->store);
+  while (ss_appointment_store_get_loaded_at (setting->store) == before)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (ss_appointment_store_find (setting->store, "b6"));
+  g_assert_nonnull (ss_appointment_store_find (setting->store, "b1"));
+
+  /* It was restored before its deletion was told. */
+  merge (setting, "appointment.updated", BOOKING ("b1", "\"r1\"", "2026-11-23T09:00:00Z", "CONFIRMED", "7"));
+  merge (setting, "appointment.deleted", "{\"id\":\"b1\",\"version\":6}");
+  g_assert_nonnull (ss_appointment_store_find (setting->store, "b1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,6 +390,9 @@ main (int argc, char **argv)
     { "/client/appointment-store/assign", test_assign },
     { "/client/appointment-store/cancel", test_cancel },
     { "/client/appointment-store/events", test_events },
+    { "/client/appointment-store/event-while-pending", test_event_while_pending },
+    { "/client/appointment-store/event-before-answer", test_event_before_answer },
+    { "/client/appointment-store/event-while-loading", test_event_while_loading },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -387,6 +387,67 @@ test_cancelled (Setting *setting, gconstpointer data)
   wait_until (fixture_count (setting->fixture, "GET /plugin-installations/") > before);
 }
 
+#define TOLD(id, name, active, at)                                                                       \
+  "{\"id\": \"" id "\", \"pluginId\": \"p-" id "\", \"name\": \"" name "\", \"isActive\": " active       \
+  ", \"hasUpdate\": true, \"configValues\": {\"HOURS\": \"24\"}, \"updatedAt\": \"2026-11-23T09:00:0" at \
+  "Z\"}"
+
+static void
+merge (Setting *setting, const char *event, const char *text)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (SsInstallation) installation = ss_model_from_json (SS_TYPE_INSTALLATION, node, NULL);
+
+  ss_installation_store_merge_event (setting->store, event, installation);
+}
+
+static void
+test_events (Setting *setting, gconstpointer data)
+{
+  SsInstallation *alpha = find (setting, "a");
+  SsPlugin *plugin = find_plugin (setting, "p-b");
+
+  merge (setting, "installation.updated", TOLD ("a", "Alpha 5", "false", "5"));
+  g_assert_cmpstr (ss_installation_get_name (alpha), ==, "Alpha 5");
+  merge (setting, "installation.updated", TOLD ("a", "Alpha 4", "true", "4"));
+  g_assert_cmpstr (ss_installation_get_name (alpha), ==, "Alpha 5");
+  merge (setting, "installation.updated", TOLD ("b", "Beta", "true", "5"));
+  g_assert_cmpuint (ss_installation_store_get_n_updates (setting->store), ==, 2);
+
+  merge (setting, "installation.deleted", "{\"id\": \"b\"}");
+  g_assert_cmpuint (get_n (setting), ==, 1);
+  g_assert_null (ss_plugin_get_installation_id (plugin));
+  g_assert_cmpint (ss_plugin_get_install_count (plugin), ==, 19);
+  merge (setting, "installation.deleted", "{\"id\": \"b\"}");
+  merge (setting, "installation.created", TOLD ("b", "Beta", "true", "6"));
+  g_assert_cmpuint (get_n (setting), ==, 2);
+  g_assert_cmpstr (ss_plugin_get_installation_id (plugin), ==, "b");
+}
+
+/* Somebody else's change comes while ours is under way: ours stays on top, and theirs is not lost. */
+static void
+test_event_while_pending (Setting *setting, gconstpointer data)
+{
+  Answer answer = { NULL, 0 };
+  SsInstallation *alpha = find (setting, "a");
+
+  setting->status = 403;
+  ss_installation_store_set_active_async (setting->store, alpha, FALSE, NULL, answer_cb, &answer);
+  merge (setting, "installation.updated", TOLD ("a", "Renamed", "true", "5"));
+  g_assert_false (ss_installation_get_is_active (alpha));
+  g_assert_cmpstr (ss_installation_get_name (alpha), ==, "Renamed");
+  finish (setting, &answer);
+  g_assert_true (ss_installation_get_is_active (alpha));
+  g_assert_cmpstr (ss_installation_get_name (alpha), ==, "Renamed");
+
+  setting->status = 0;
+  setting->answer = TOLD ("a", "Ours", "false", "6");
+  ss_installation_store_set_active_async (setting->store, alpha, FALSE, NULL, answer_cb, &answer);
+  merge (setting, "installation.updated", TOLD ("a", "Theirs, later", "false", "7"));
+  g_assert_cmpint (finish (setting, &answer), ==, -1);
+  g_assert_cmpstr (ss_installation_get_name (alpha), ==, "Theirs, later");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -405,6 +466,8 @@ main (int argc, char *argv[])
     { "/installation-store/list-from-before", test_list_from_before },
     { "/installation-store/update", test_update },
     { "/installation-store/cancelled", test_cancelled },
+    { "/installation-store/events", test_events },
+    { "/installation-store/event-while-pending", test_event_while_pending },
   };
 
   g_test_init (&argc, &argv, NULL);

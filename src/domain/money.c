@@ -36,7 +36,8 @@ ss_money_parse (const char *text, gint64 *amount)
           n_decimals = 0;
           continue;
         }
-      if (!g_ascii_isdigit (*c) || n_decimals == DECIMALS || ++n_digits > DIGITS_MAX + DECIMALS)
+      if (!g_ascii_isdigit (*c) || n_decimals == DECIMALS
+          || ++n_digits > DIGITS_MAX + (n_decimals < 0 ? 0 : DECIMALS))
         return FALSE;
       value = value * 10 + (*c - '0');
       if (n_decimals >= 0)

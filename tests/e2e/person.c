@@ -44,22 +44,22 @@ e2e_sign_out (E2eClient *client)
 }
 
 static void
-show_page (E2eClient *client, const char *keys, const char *title)
+show_page (E2eClient *client, const char *page, const char *title)
 {
-  e2e_key (keys);
+  e2e_client_act (client, "win.show-page", page);
   g_object_unref (e2e_wait_for (client, ATSPI_ROLE_FRAME, title));
 }
 
 void
 e2e_show_marketplace (E2eClient *client)
 {
-  show_page (client, "alt+2", "Marketplace — Smooth Schedule");
+  show_page (client, "marketplace", "Marketplace — Smooth Schedule");
 }
 
 void
 e2e_show_my_plugins (E2eClient *client)
 {
-  show_page (client, "alt+3", "My Plugins — Smooth Schedule");
+  show_page (client, "my-plugins", "My Plugins — Smooth Schedule");
 }
 
 /**

@@ -17,7 +17,7 @@ void e2e_sign_in (E2eClient *client, E2ePlatform *platform, const char *email, c
 /* By the command palette. */
 void e2e_sign_out (E2eClient *client);
 
-/* Goes to a page by its number in the sidebar and waits for its title. */
+/* Goes to a page and waits for its title. */
 void e2e_begin_in_marketplace (E2eClient *client);
 void e2e_show_marketplace (E2eClient *client);
 void e2e_show_my_plugins (E2eClient *client);

@@ -21,7 +21,7 @@ set_up (Setting *setting, gconstpointer data)
   e2e_client_start (&setting->client);
   e2e_sign_in (&setting->client, &setting->platform, E2E_OWNER, E2E_PASSWORD);
   e2e_begin_in_marketplace (&setting->client);
-  e2e_key ("alt+6");
+  e2e_client_act (&setting->client, "win.show-page", "settings");
   g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_FRAME, "Settings — Smooth Schedule"));
 }
 

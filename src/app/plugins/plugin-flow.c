@@ -90,7 +90,7 @@ ss_plugin_flow_toast (SsPluginFlow *self, AdwToast *toast)
   else if (self->page != NULL)
     ss_page_toast (self->page, toast);
   else
-    g_object_unref (g_object_ref_sink (toast));
+    g_object_unref (toast);
 }
 
 static char *

@@ -55,6 +55,9 @@ static const SsActionInfo own_actions[] = {
   { "calendar-page.undo", N_ ("Undo the Last Change of a Booking"), "<Control>z", N_ ("Calendar"),
     "calendar" },
   { "calendar-page.redo", N_ ("Do What Was Undone Again"), "<Control><Shift>z", N_ ("Calendar"), "calendar" },
+  { "customers.search", N_ ("Search Customers"), NULL, N_ ("Customers"), "customers" },
+  { "customers.new", N_ ("New Customer"), "<Control>n", N_ ("Customers"), "customers" },
+  { "customers.reset", N_ ("Show All Customers"), NULL, N_ ("Customers"), "customers" },
   { "settings.save", N_ ("Save the Settings"), "<Control>s", N_ ("Settings"), "settings" },
   { "settings.revert", N_ ("Take Back Changed Settings"), NULL, N_ ("Settings"), "settings" },
 };

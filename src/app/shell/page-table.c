@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/business/customers-page.h"
 #include "app/business/settings-page.h"
 #include "app/plugins/marketplace-page.h"
 #include "app/plugins/my-plugins-page.h"
@@ -18,13 +19,15 @@
 static const SsPageInfo pages[] = {
   { "calendar", N_ ("Calendar"), "x-office-calendar-symbolic", NULL, "calendar.view",
     ss_calendar_page_get_type },
+  { "customers", N_ ("Customers"), "avatar-default-symbolic", NULL, "customers.view",
+    ss_customers_page_get_type },
   { "marketplace", N_ ("Marketplace"), "system-software-install-symbolic", N_ ("Plugins"), "plugins.view",
     ss_marketplace_page_get_type },
   { "my-plugins", N_ ("My Plugins"), "application-x-addon-symbolic", N_ ("Plugins"), "plugins.view",
     ss_my_plugins_page_get_type },
   { "plugin-guide", N_ ("Plugin Guide"), "accessories-dictionary-symbolic", N_ ("Plugins"), "plugins.view",
     ss_plugin_guide_page_get_type },
-  { "roles", N_ ("Roles"), "avatar-default-symbolic", N_ ("People"), "users.view", ss_roles_page_get_type },
+  { "roles", N_ ("Roles"), "security-medium-symbolic", N_ ("People"), "users.view", ss_roles_page_get_type },
   { "settings", N_ ("Settings"), "emblem-system-symbolic", NULL, NULL, ss_settings_page_get_type },
   { NULL },
 };

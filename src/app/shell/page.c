@@ -183,7 +183,7 @@ ss_page_get_cancellable (SsPage *self)
 void
 ss_page_toast (SsPage *self, AdwToast *toast)
 {
-  g_autoptr (AdwToast) owned = g_object_ref_sink (toast);
+  g_autoptr (AdwToast) owned = toast;
 
   g_return_if_fail (SS_IS_PAGE (self));
 

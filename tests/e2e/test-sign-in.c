@@ -75,6 +75,44 @@ test_customer (E2eClient *client, gconstpointer data)
   e2e_client_quit (client);
 }
 
+/* By the switcher in the sidebar. */
+static void
+switch_to (E2eClient *client, const char *name)
+{
+  e2e_auto AtspiAccessible *accounts = NULL;
+  e2e_auto AtspiAccessible *row = NULL;
+  e2e_auto AtspiComponent *component = NULL;
+
+  e2e_client_act (client, "win.accounts", NULL);
+  accounts = e2e_wait_for (client, ATSPI_ROLE_LIST, "Accounts");
+  row = e2e_wait_within (accounts, ATSPI_ROLE_LIST_ITEM, name);
+  component = atspi_accessible_get_component_iface (row);
+  g_assert_true (atspi_component_grab_focus (component, NULL));
+  e2e_key ("Return");
+}
+
+/* Two people at one computer: each finds what is theirs, without a password, after a restart too. */
+static void
+test_two_accounts (E2eClient *client, gconstpointer data)
+{
+  e2e_sign_in (client, &platform, E2E_OWNER, E2E_PASSWORD);
+  e2e_begin_in_marketplace (client);
+  e2e_client_act (client, "win.add-account", NULL);
+  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_TEXT, "Password"));
+  e2e_sign_in (client, &platform, E2E_CUSTOMER, E2E_PASSWORD);
+  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_FRAME, "Calendar — Smooth Schedule"));
+
+  switch_to (client, "Raymond Castellano");
+  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_FRAME, "Marketplace — Smooth Schedule"));
+  e2e_client_quit (client);
+
+  e2e_client_start (client);
+  g_object_unref (e2e_wait_in_marketplace (client, ATSPI_ROLE_TABLE_CELL, "Appointment Reminders"));
+  switch_to (client, "Holly Brennan");
+  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_FRAME, "Calendar — Smooth Schedule"));
+  e2e_client_quit (client);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -86,6 +124,7 @@ main (int argc, char **argv)
   g_test_add ("/e2e/sign-in/password", E2eClient, NULL, set_up, test_password, tear_down);
   g_test_add ("/e2e/sign-in/sign-out", E2eClient, NULL, set_up, test_sign_out, tear_down);
   g_test_add ("/e2e/sign-in/stay", E2eClient, NULL, set_up, test_stay, tear_down);
+  g_test_add ("/e2e/sign-in/two-accounts", E2eClient, NULL, set_up, test_two_accounts, tear_down);
   g_test_add ("/e2e/sign-in/customer", E2eClient, NULL, set_up, test_customer, tear_down);
 
   status = g_test_run ();

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/business/choice-row.h"
+#include "app/widgets/choice-row.h"
 #include "app/business/choices.h"
 #include "app/business/hours-editor.h"
 #include "app/business/week.h"

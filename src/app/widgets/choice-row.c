@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/business/choice-row.h"
+#include "app/widgets/choice-row.h"
 
 #define WIDTH_CHARS 18
 

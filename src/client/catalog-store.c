@@ -274,6 +274,14 @@ ss_catalog_store_get_resources (SsCatalogStore *self)
 }
 
 GListModel *
+ss_catalog_store_get_services (SsCatalogStore *self)
+{
+  g_return_val_if_fail (SS_IS_CATALOG_STORE (self), NULL);
+
+  return G_LIST_MODEL (self->lists[SERVICES]);
+}
+
+GListModel *
 ss_catalog_store_get_blockers (SsCatalogStore *self)
 {
   g_return_val_if_fail (SS_IS_CATALOG_STORE (self), NULL);

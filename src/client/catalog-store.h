@@ -21,6 +21,8 @@ SsCatalogStore *ss_catalog_store_new (SsSession *session);
 void ss_catalog_store_load (SsCatalogStore *self);
 GListModel *
 ss_catalog_store_get_resources (SsCatalogStore *self); /* of SsResource, active ones in their order */
+GListModel *
+ss_catalog_store_get_services (SsCatalogStore *self); /* of SsService, also those not offered now */
 GListModel *ss_catalog_store_get_blockers (SsCatalogStore *self); /* of SsBlocker */
 SsResource *ss_catalog_store_find_resource (SsCatalogStore *self, const char *id);
 SsService *ss_catalog_store_find_service (SsCatalogStore *self, const char *id);

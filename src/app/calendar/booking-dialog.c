@@ -42,6 +42,7 @@ static const struct
   { "no-show", N_ ("No-Show"), NULL, IN (CONFIRMED), TRUE },
   { "reopen", N_ ("Reopen"), NULL, IN (COMPLETED) | IN (NO_SHOW), FALSE },
   { "restore", N_ ("Restore"), "suggested-action", IN (CANCELLED), FALSE },
+  { "edit", N_ ("Edit…"), NULL, IN (PENDING) | IN (CONFIRMED) | IN (COMPLETED) | IN (NO_SHOW), FALSE },
   { "unassign", N_ ("Unassign"), NULL, IN (PENDING) | IN (CONFIRMED), TRUE },
   { "cancel", N_ ("Cancel Booking…"), "destructive-action", IN (PENDING) | IN (CONFIRMED), FALSE },
 };

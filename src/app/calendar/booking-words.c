@@ -7,6 +7,7 @@
 #include "app/calendar/booking-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /**
  * ss_booking_get_end:
@@ -91,6 +92,55 @@ ss_format_time (GTimeZone *zone, gint64 time)
 {
   /* Translators: a time of day; in 12 hours it would be "%l:%M %p". */
   return g_strstrip (format (zone, time, _ ("%H:%M")));
+}
+
+/* Up to @max digits at @text, which moves on. */
+static gboolean
+read_number (const char **text, guint max, int *number)
+{
+  guint n_digits = 0;
+
+  for (*number = 0; g_ascii_isdigit (**text) && n_digits < max; (*text)++, n_digits++)
+    *number = *number * 10 + g_ascii_digit_value (**text);
+  return n_digits > 0;
+}
+
+/**
+ * ss_parse_time_of_day:
+ * @text: "9", "9:30", "0930", "9.30 pm" …
+ * @minute: (out): of the day
+ *
+ * Reads a time of day as people write it.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+ss_parse_time_of_day (const char *text, int *minute)
+{
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+  const char *rest = g_strstrip (lower);
+  gboolean has_no_separator = strspn (rest, "0123456789") > 2;
+  gboolean is_pm;
+  int hour, minutes = 0;
+
+  if (!read_number (&rest, has_no_separator && strspn (rest, "0123456789") == 3 ? 1 : 2, &hour))
+    return FALSE;
+  if (*rest != '\0' && strchr (":.h", *rest) != NULL)
+    rest++;
+  if (g_ascii_isdigit (*rest) && !(g_ascii_isdigit (rest[1]) && read_number (&rest, 2, &minutes)))
+    return FALSE;
+  while (*rest == ' ')
+    rest++;
+  is_pm = g_str_has_prefix (rest, "pm");
+  if (is_pm || g_str_has_prefix (rest, "am"))
+    {
+      if (hour < 1 || hour > 12)
+        return FALSE;
+      hour = hour % 12 + (is_pm ? 12 : 0);
+      rest += 2;
+    }
+  *minute = hour * 60 + minutes;
+  return *rest == '\0' && hour < 24 && minutes < 60;
 }
 
 /**

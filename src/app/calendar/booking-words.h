@@ -17,6 +17,7 @@ const char *ss_booking_look_get_label (SsBookingLook look);
 char *ss_format_time (GTimeZone *zone, gint64 time);
 char *ss_format_times (GTimeZone *zone, gint64 start, gint64 end);
 char *ss_format_day (GTimeZone *zone, gint64 time);
+gboolean ss_parse_time_of_day (const char *text, int *minute);
 char *ss_format_date (const GDate *date, const char *format);
 char *ss_booking_describe (SsCalendarModel *model, SsAppointment *booking);
 

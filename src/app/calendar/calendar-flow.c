@@ -9,11 +9,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/calendar/booking-dialog.h"
-#include "app/calendar/booking-words.h"
+#include "app/calendar/booking-editor.h"
+#include "app/calendar/conflict-dialog.h"
 #include "client/client-error.h"
-#include "domain/validation.h"
-
-#define ALTERNATIVES_MAX 3
 
 struct _SsCalendarFlow
 {
@@ -21,6 +19,7 @@ struct _SsCalendarFlow
 
   SsPage *page;           /* (unowned): it owns the flow */
   SsCalendarModel *model; /* (owned) */
+  AdwToast *toast;        /* (nullable): weak: about what was done last */
 };
 
 /* A move that was asked for, until it is done. */
@@ -31,8 +30,6 @@ typedef struct
   char *resource_id;      /* (owned) (nullable) */
   gint64 start;
   gint64 minutes;
-  GListModel *alternatives; /* (owned) (nullable) */
-  GtkWidget *reason;        /* (unowned): in the question */
 } Move;
 
 G_DEFINE_FINAL_TYPE (SsCalendarFlow, ss_calendar_flow, G_TYPE_OBJECT)
@@ -40,12 +37,13 @@ G_DEFINE_FINAL_TYPE (SsCalendarFlow, ss_calendar_flow, G_TYPE_OBJECT)
 static void start_move (Move *move, const char *override_reason);
 
 static void
-move_free (Move *move)
+move_free (gpointer data)
 {
+  Move *move = data;
+
   g_object_unref (move->flow);
   g_object_unref (move->booking);
   g_free (move->resource_id);
-  g_clear_object (&move->alternatives);
   g_free (move);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Move, move_free)
@@ -62,124 +60,56 @@ get_window (SsCalendarFlow *self)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->page)));
 }
 
+/* A later sentence takes the place of an earlier one, which is not true any more. */
+static void
+say (SsCalendarFlow *self, AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  ss_page_toast (self->page, toast);
+}
+
+static void
+say_text (SsCalendarFlow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  say (self, adw_toast_new (escaped));
+}
+
 /* What was done can be taken back. */
 static void
 say_done (SsCalendarFlow *self)
 {
   SsChangeHistory *history = ss_workspace_get_history (ss_page_get_workspace (self->page));
   const char *label = ss_change_history_get_undo_label (history);
+  g_autofree char *escaped = NULL;
   AdwToast *toast;
 
   if (label == NULL)
     return;
-  toast = adw_toast_new (label);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "calendar-page.undo");
-  ss_page_toast (self->page, toast);
-}
-
-/* The question about a conflict */
-
-static char *
-describe_conflicts (SsCalendarFlow *self, GListModel *conflicts)
-{
-  GTimeZone *zone = ss_calendar_model_get_zone (self->model);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (conflicts); i++)
-    {
-      g_autoptr (SsBookingConflict) conflict = g_list_model_get_item (conflicts, i);
-      gint64 start = ss_booking_conflict_get_start_time (conflict);
-      g_autofree char *times =
-          ss_format_times (zone, start,
-                           start + ss_booking_conflict_get_duration_minutes (conflict) * G_TIME_SPAN_MINUTE);
-
-      g_string_append_printf (text, "%s%s, %s", i > 0 ? "\n" : "", ss_booking_conflict_get_title (conflict),
-                              times);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  escaped = g_markup_escape_text (label, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  /* The toast is shown outside the page, where the page's actions are not known. */
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (ss_calendar_flow_undo), self,
+                           G_CONNECT_SWAPPED);
+  say (self, toast);
 }
 
 static void
-add_alternatives (SsCalendarFlow *self, AdwMessageDialog *dialog, GListModel *alternatives)
+conflict_cb (const char *resource_id, gint64 start, const char *override_reason, gpointer user_data)
 {
-  GTimeZone *zone = ss_calendar_model_get_zone (self->model);
+  const Move *asked = user_data;
+  Move *move = g_new0 (Move, 1);
 
-  for (guint i = 0; i < MIN (g_list_model_get_n_items (alternatives), ALTERNATIVES_MAX); i++)
-    {
-      g_autoptr (SsBookingAlternative) alternative = g_list_model_get_item (alternatives, i);
-      gint64 start = ss_booking_alternative_get_start_time (alternative);
-      g_autofree char *id = g_strdup_printf ("%u", i);
-      g_autofree char *day = ss_format_day (zone, start);
-      g_autofree char *time = ss_format_time (zone, start);
-      const char *name =
-          ss_calendar_model_get_resource_name (self->model,
-                                               ss_booking_alternative_get_resource_id (alternative));
-      g_autofree char *label = g_strdup_printf ("%s, %s, %s", day, time, name != NULL ? name : "");
-
-      adw_message_dialog_add_response (dialog, id, label);
-    }
-}
-
-static void
-reason_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_message_dialog_set_response_enabled (dialog, "override",
-                                           g_utf8_strlen (text, -1) >= SS_OVERRIDE_REASON_MIN);
-}
-
-static void
-answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
-{
-  g_autoptr (Move) move = user_data;
-  guint64 number;
-
-  if (g_str_equal (response, "override"))
-    {
-      g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (move->reason))));
-
-      start_move (g_steal_pointer (&move), reason);
-    }
-  else if (g_ascii_string_to_unsigned (response, 10, 0, ALTERNATIVES_MAX, &number, NULL))
-    {
-      g_autoptr (SsBookingAlternative) alternative =
-          g_list_model_get_item (move->alternatives, (guint) number);
-
-      g_free (move->resource_id);
-      move->resource_id = g_strdup (ss_booking_alternative_get_resource_id (alternative));
-      move->start = ss_booking_alternative_get_start_time (alternative);
-      start_move (g_steal_pointer (&move), NULL);
-    }
-}
-
-/* (transfer full) @move */
-static void
-ask_about_conflict (Move *move, const GError *error)
-{
-  SsCalendarFlow *self = move->flow;
-  g_autoptr (GListModel) conflicts = ss_booking_error_get_conflicts (error);
-  g_autofree char *body = describe_conflicts (self, conflicts);
-  GtkWidget *dialog = adw_message_dialog_new (get_window (self), _ ("This Time Is Taken"), body);
-  GtkWidget *entry = gtk_entry_new ();
-
-  move->alternatives = ss_booking_error_get_alternatives (error);
-  move->reason = entry;
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason to book anyway"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Reason to book anyway"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  add_alternatives (self, ADW_MESSAGE_DIALOG (dialog), move->alternatives);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "override", _ ("_Book Anyway"), "cancel",
-                                    _ ("_Leave It"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "override",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "override", FALSE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), dialog);
-  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), move);
-  gtk_window_present (GTK_WINDOW (dialog));
+  move->flow = g_object_ref (asked->flow);
+  move->booking = g_object_ref (asked->booking);
+  move->resource_id = g_strdup (resource_id != NULL ? resource_id : asked->resource_id);
+  move->start = resource_id != NULL ? start : asked->start;
+  move->minutes = asked->minutes;
+  start_move (move, override_reason);
 }
 
 static void
@@ -196,7 +126,8 @@ moved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
   if (booking != NULL)
     say_done (self);
   else if (g_strcmp0 (ss_client_error_get_code (error), "booking_conflict") == 0)
-    ask_about_conflict (g_steal_pointer (&move), error);
+    ss_conflict_dialog_present (get_window (self), self->model, error, conflict_cb, g_steal_pointer (&move),
+                                move_free);
   else
     ss_page_toast_error (self->page, _ ("Couldn't move the booking"), error);
 }
@@ -205,7 +136,6 @@ moved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 static void
 start_move (Move *move, const char *override_reason)
 {
-  g_clear_object (&move->alternatives);
   ss_appointment_store_move_async (get_store (move->flow), move->booking, move->resource_id, move->start,
                                    move->minutes, override_reason, NULL, moved_cb, move);
 }
@@ -263,6 +193,23 @@ ask_to_cancel (SsCalendarFlow *self, SsAppointment *booking)
 }
 
 static void
+edited_cb (SsBookingEditor *editor, SsAppointment *booking, SsCalendarFlow *self)
+{
+  if (self->page != NULL)
+    say_done (self);
+}
+
+static void
+edit (SsCalendarFlow *self, SsAppointment *booking)
+{
+  SsBookingEditor *editor =
+      ss_booking_editor_new (get_window (self), ss_page_get_workspace (self->page), self->model, booking);
+
+  g_signal_connect_object (editor, "done", G_CALLBACK (edited_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+static void
 act_cb (SsBookingDialog *dialog, const char *name, gpointer user_data)
 {
   static const struct
@@ -288,6 +235,8 @@ act_cb (SsBookingDialog *dialog, const char *name, gpointer user_data)
     ss_calendar_flow_move (self, ss_appointment_get_id (booking), NULL,
                            ss_appointment_get_start_time (booking),
                            ss_appointment_get_duration_minutes (booking));
+  if (g_str_equal (name, "edit"))
+    edit (self, booking);
   if (g_str_equal (name, "cancel"))
     ask_to_cancel (self, booking);
 }
@@ -307,7 +256,7 @@ undone_cb (GObject *history, GAsyncResult *result, gpointer user_data)
     {
       g_autofree char *text = g_strdup_printf (_ ("Undone: %s"), label);
 
-      ss_page_toast_text (self->page, text);
+      say_text (self, text);
     }
 }
 
@@ -323,7 +272,7 @@ redone_cb (GObject *history, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     ss_page_toast_error (self->page, _ ("Couldn't do that again"), error);
   else if (label != NULL)
-    ss_page_toast_text (self->page, label);
+    say_text (self, label);
 }
 
 static void
@@ -334,6 +283,7 @@ ss_calendar_flow_dispose (GObject *object)
   if (self->page != NULL)
     g_object_remove_weak_pointer (G_OBJECT (self->page), (gpointer *) &self->page);
   self->page = NULL;
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->model);
 
   G_OBJECT_CLASS (ss_calendar_flow_parent_class)->dispose (object);
@@ -390,6 +340,29 @@ ss_calendar_flow_open (SsCalendarFlow *self, const char *id)
   g_object_set_data_full (G_OBJECT (dialog), "booking", g_object_ref (booking), g_object_unref);
   g_signal_connect_object (dialog, "act", G_CALLBACK (act_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * ss_calendar_flow_create:
+ * @self: a flow
+ * @resource_id: (nullable): with whom, where that is known
+ * @start: when; 0: not known yet
+ * @minutes: for how long; 0: as long as the service takes
+ *
+ * Shows the form for a new booking.
+ */
+void
+ss_calendar_flow_create (SsCalendarFlow *self, const char *resource_id, gint64 start, gint64 minutes)
+{
+  g_autoptr (SsAppointment) draft = g_object_new (SS_TYPE_APPOINTMENT, NULL);
+
+  if (resource_id != NULL)
+    ss_appointment_set_resource_id (draft, resource_id);
+  if (start != 0)
+    ss_appointment_set_start_time (draft, start);
+  if (minutes != 0)
+    ss_appointment_set_duration_minutes (draft, minutes);
+  edit (self, draft);
 }
 
 /**

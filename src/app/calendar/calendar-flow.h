@@ -16,6 +16,7 @@ SsCalendarFlow *ss_calendar_flow_new (SsPage *page, SsCalendarModel *model);
 void ss_calendar_flow_open (SsCalendarFlow *self, const char *id);
 void ss_calendar_flow_move (SsCalendarFlow *self, const char *id, const char *resource_id, gint64 start,
                             gint64 minutes);
+void ss_calendar_flow_create (SsCalendarFlow *self, const char *resource_id, gint64 start, gint64 minutes);
 void ss_calendar_flow_undo (SsCalendarFlow *self);
 void ss_calendar_flow_redo (SsCalendarFlow *self);
 

@@ -69,6 +69,18 @@ assign_cb (SsCalendarPage *self, const char *id, const char *resource_id, gint64
 }
 
 static void
+create_cb (SsCalendarPage *self, const char *resource_id, gint64 start, gint64 minutes)
+{
+  ss_calendar_flow_create (self->flow, resource_id, start, minutes);
+}
+
+static void
+new_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ss_calendar_flow_create (SS_CALENDAR_PAGE (user_data)->flow, NULL, 0, 0);
+}
+
+static void
 undo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ss_calendar_flow_undo (SS_CALENDAR_PAGE (user_data)->flow);
@@ -81,6 +93,7 @@ redo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
+  { .name = "new-booking", .activate = new_action },
   { .name = "undo", .activate = undo_action },
   { .name = "redo", .activate = redo_action },
 };
@@ -95,6 +108,9 @@ update_actions (SsCalendarPage *self)
                                ss_change_history_can_undo (history));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "redo")),
                                ss_change_history_can_redo (history));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "new-booking")),
+                               ss_catalog_store_get_settings (get_catalog (self)) != NULL
+                                   && ss_calendar_model_may_create (SS_CALENDAR_MODEL (self->model), NULL));
 }
 
 /* The first day of the week is the business'. */
@@ -107,6 +123,7 @@ catalog_cb (SsCalendarPage *self)
   for (guint i = 0; settings != NULL && i < G_N_ELEMENTS (days); i++)
     if (g_strcmp0 (ss_tenant_settings_get_week_start (settings), days[i]) == 0)
       ss_calendar_board_set_first_weekday (self->board, G_DATE_MONDAY + i);
+  update_actions (self);
 }
 
 /* The views stay as they are; what could not be read is said. */
@@ -138,6 +155,7 @@ connect_views (SsCalendarPage *self)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (views[i], "booking-menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (views[i], "move-booking", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (views[i], "create-booking", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (views[i], "assign", G_CALLBACK (assign_cb), self, G_CONNECT_SWAPPED);
     }
 }
@@ -231,6 +249,8 @@ ss_calendar_page_class_init (SsCalendarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, tray);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "calendar-page.new-booking",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "calendar-page.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "calendar-page.redo", NULL);

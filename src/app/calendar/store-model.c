@@ -129,9 +129,8 @@ get_resource_name (SsCalendarModel *model, const char *resource_id)
 
 /* Staff change what is on their own resource (contract section 3); the platform decides in any case. */
 static gboolean
-may_change (SsCalendarModel *model, SsAppointment *booking)
+may_edit_on (SsStoreModel *self, const char *resource_id)
 {
-  SsStoreModel *self = SS_STORE_MODEL (model);
   SsCurrentUser *user = ss_session_get_current_user (self->session);
   JsonNode *scopes = user != NULL ? ss_current_user_get_permission_scopes (user) : NULL;
   const char *scope =
@@ -144,14 +143,22 @@ may_change (SsCalendarModel *model, SsAppointment *booking)
   if (g_strcmp0 (scope, "OWN_RESOURCE") != 0)
     return TRUE;
   return ss_current_user_get_resource_id (user) != NULL
-         && g_strcmp0 (ss_current_user_get_resource_id (user), ss_appointment_get_resource_id (booking)) == 0;
+         && g_strcmp0 (ss_current_user_get_resource_id (user), resource_id) == 0;
 }
 
-/* A booking is made for somebody and of something, which drawing on empty time does not say. */
+static gboolean
+may_change (SsCalendarModel *model, SsAppointment *booking)
+{
+  return may_edit_on (SS_STORE_MODEL (model), ss_appointment_get_resource_id (booking));
+}
+
+/* Whoever books has to find the customer. */
 static gboolean
 may_create (SsCalendarModel *model, const char *resource_id)
 {
-  return FALSE;
+  SsStoreModel *self = SS_STORE_MODEL (model);
+
+  return ss_session_may (self->session, "customers.view") && may_edit_on (self, resource_id);
 }
 
 static gboolean

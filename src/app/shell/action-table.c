@@ -52,6 +52,7 @@ static const SsActionInfo own_actions[] = {
   { "app.demo::TENANT_MANAGER", N_ ("Try the Demo as Tenant Manager"), NULL, ACCOUNT },
   { "app.demo::TENANT_STAFF", N_ ("Try the Demo as Tenant Staff"), NULL, ACCOUNT },
   { "app.demo::CUSTOMER", N_ ("Try the Demo as Customer"), NULL, ACCOUNT },
+  { "calendar-page.new-booking", N_ ("New Booking"), "<Control>n", N_ ("Calendar"), "calendar" },
   { "calendar-page.undo", N_ ("Undo the Last Change of a Booking"), "<Control>z", N_ ("Calendar"),
     "calendar" },
   { "calendar-page.redo", N_ ("Do What Was Undone Again"), "<Control><Shift>z", N_ ("Calendar"), "calendar" },

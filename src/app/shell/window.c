@@ -327,6 +327,29 @@ ss_window_class_init (SsWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = ss_window_close_request;
 }
 
+/* The page's shortcuts work from the sidebar and the banners, too. */
+static gboolean
+key_pressed_cb (SsWindow *self, guint key, guint code, GdkModifierType state,
+                GtkEventControllerKey *controller)
+{
+  SsPage *page = self->view != NULL ? ss_workspace_view_get_page (self->view) : NULL;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!(state & GDK_CONTROL_MASK) || page == NULL
+      || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page))))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_event_controller_key_forward (controller, GTK_WIDGET (page));
+}
+
+static void
+forward_keys (SsWindow *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 ss_window_init (SsWindow *self)
 {
@@ -339,6 +362,7 @@ ss_window_init (SsWindow *self)
   /* F10 is an action here, so that the palette and the shortcuts window have it, too. */
   gtk_window_set_handle_menubar_accel (GTK_WINDOW (self), FALSE);
   add_actions (self);
+  forward_keys (self);
 }
 
 /**

@@ -79,6 +79,15 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_child (item, label);
 }
 
+/* The list is as wide as the button: it must not be as narrow as a short choice. */
+static void
+setup_listed_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  setup_cb (factory, item);
+  gtk_label_set_width_chars (GTK_LABEL (gtk_list_item_get_child (item)), WIDTH_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (gtk_list_item_get_child (item)), 2 * WIDTH_CHARS);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
@@ -108,23 +117,32 @@ ss_choice_row_class_init (SsChoiceRowClass *klass)
                                    NULL, G_TYPE_NONE, 0);
 }
 
+static GtkListItemFactory *
+make_factory (void (*setup) (GtkSignalListItemFactory *factory, GtkListItem *item))
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  return factory;
+}
+
 static void
 ss_choice_row_init (SsChoiceRow *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = make_factory (setup_cb);
+  g_autoptr (GtkListItemFactory) list_factory = make_factory (setup_listed_cb);
   GtkWidget *drop_down;
 
   self->values = g_ptr_array_new_with_free_func (g_free);
   self->labels = gtk_string_list_new (NULL);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   drop_down = gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->labels)),
                                  gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   self->drop_down = GTK_DROP_DOWN (drop_down);
   gtk_drop_down_set_factory (self->drop_down, factory);
+  gtk_drop_down_set_list_factory (self->drop_down, list_factory);
   gtk_drop_down_set_enable_search (self->drop_down, TRUE);
   gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
-  g_object_unref (factory);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), drop_down);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), drop_down);
   g_object_bind_property (self, "title", drop_down, "tooltip-text", G_BINDING_DEFAULT);

@@ -20,6 +20,11 @@ struct _SsBookingDialog
   SsCalendarModel *model; /* (owned) (nullable) */
   SsAppointment *booking; /* (owned) (nullable) */
   char *currency;         /* (owned) (nullable) */
+
+  GtkBox *content;
+  GtkLabel *news; /* what has happened to it since the dialog was opened */
+  GtkWidget *facts;
+  GtkWidget *buttons; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SsBookingDialog, ss_booking_dialog, ADW_TYPE_WINDOW)
@@ -128,6 +133,92 @@ make_buttons (SsBookingDialog *self)
   return box;
 }
 
+/* The name of the button that has the focus. */
+static const char *
+find_focus (SsBookingDialog *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && self->buttons != NULL && gtk_widget_is_ancestor (focus, self->buttons)
+             ? g_intern_string (gtk_widget_get_name (focus))
+             : NULL;
+}
+
+static void
+focus_button (SsBookingDialog *self, const char *name)
+{
+  GtkWidget *button = self->buttons != NULL ? gtk_widget_get_first_child (self->buttons) : NULL;
+
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
+    if (g_strcmp0 (gtk_widget_get_name (button), name) == 0)
+      gtk_widget_grab_focus (button);
+}
+
+static void
+show_booking (SsBookingDialog *self)
+{
+  const char *focus = find_focus (self);
+
+  gtk_window_set_title (GTK_WINDOW (self), ss_appointment_get_customer_name (self->booking));
+  if (self->facts != NULL)
+    gtk_box_remove (self->content, self->facts);
+  if (self->buttons != NULL)
+    gtk_box_remove (self->content, self->buttons);
+  self->facts = make_facts (self);
+  self->buttons = ss_calendar_model_may_change (self->model, self->booking) ? make_buttons (self) : NULL;
+  gtk_box_append (self->content, self->facts);
+  if (self->buttons != NULL)
+    gtk_box_append (self->content, self->buttons);
+  if (focus != NULL)
+    focus_button (self, focus);
+}
+
+static void
+tell_news (SsBookingDialog *self, const char *sentence)
+{
+  gtk_label_set_text (self->news, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->news), TRUE);
+}
+
+/* What is done here closes the dialog: it was somebody else. */
+static void
+version_cb (SsAppointment *booking, GParamSpec *pspec, SsBookingDialog *self)
+{
+  show_booking (self);
+  tell_news (self, _ ("This booking has just been changed by somebody else."));
+}
+
+static gboolean
+is_there (SsBookingDialog *self)
+{
+  g_autoptr (GPtrArray) bookings =
+      ss_calendar_model_get_bookings (self->model, ss_appointment_get_resource_id (self->booking),
+                                      ss_appointment_get_start_time (self->booking),
+                                      ss_booking_get_end (self->booking));
+
+  return g_ptr_array_find (bookings, self->booking, NULL);
+}
+
+static void
+model_cb (SsCalendarModel *model, SsBookingDialog *self)
+{
+  if (is_there (self))
+    return;
+  if (self->buttons != NULL)
+    gtk_widget_set_sensitive (self->buttons, FALSE);
+  tell_news (self, _ ("This booking has just been deleted by somebody else."));
+}
+
+static GtkLabel *
+make_news (void)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "wrap", TRUE,
+                                   "xalign", 0.0, "visible", FALSE, NULL);
+
+  gtk_widget_add_css_class (label, "warning");
+  return GTK_LABEL (label);
+}
+
 static void
 fill (SsBookingDialog *self)
 {
@@ -136,14 +227,14 @@ fill (SsBookingDialog *self)
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  gtk_window_set_title (GTK_WINDOW (self), ss_appointment_get_customer_name (self->booking));
+  self->content = GTK_BOX (content);
+  self->news = make_news ();
   gtk_widget_set_margin_top (content, 12);
   gtk_widget_set_margin_bottom (content, 18);
   gtk_widget_set_margin_start (content, 12);
   gtk_widget_set_margin_end (content, 12);
-  gtk_box_append (GTK_BOX (content), make_facts (self));
-  if (ss_calendar_model_may_change (self->model, self->booking))
-    gtk_box_append (GTK_BOX (content), make_buttons (self));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->news));
+  show_booking (self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), content);
@@ -201,5 +292,7 @@ ss_booking_dialog_new (GtkWindow *parent, SsCalendarModel *model, SsAppointment 
   self->booking = g_object_ref (booking);
   self->currency = g_strdup (currency);
   fill (self);
+  g_signal_connect_object (booking, "notify::version", G_CALLBACK (version_cb), self, 0);
+  g_signal_connect_object (model, "changed", G_CALLBACK (model_cb), self, 0);
   return self;
 }

@@ -93,7 +93,10 @@ write_stream_head (SsExchange *self, gboolean is_chunked)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
   GString *text = g_string_new ("HTTP/1.1 200 OK\r\n");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
 
+  soup_message_headers_replace (headers, "Date", date);
   soup_message_headers_replace (headers, SS_REQUEST_ID_HEADER, self->request->request_id);
   soup_message_headers_replace (headers, "Content-Type", self->reply->content_type);
   soup_message_headers_replace (headers, "Connection", "close");

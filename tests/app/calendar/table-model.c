@@ -219,6 +219,12 @@ ss_table_model_add (SsTableModel *self, const char *id, const char *resource_id,
 }
 
 void
+ss_table_model_remove (SsTableModel *self, const char *resource_id, SsAppointment *booking)
+{
+  g_ptr_array_remove (g_hash_table_lookup (self->bookings, resource_id), booking);
+}
+
+void
 ss_table_model_add_block (SsTableModel *self, gint64 start, gint64 end, const char *title)
 {
   ss_calendar_blocks_add (self->blocks, start, end, title);

@@ -16,6 +16,7 @@ void ss_table_model_add_resource (SsTableModel *self, const char *id, const char
 SsAppointment *ss_table_model_add (SsTableModel *self, const char *id, const char *resource_id,
                                    const char *customer, const char *service, gint64 start, int minutes,
                                    SsBookingStatus status);
+void ss_table_model_remove (SsTableModel *self, const char *resource_id, SsAppointment *booking);
 void ss_table_model_add_block (SsTableModel *self, gint64 start, gint64 end, const char *title);
 void ss_table_model_set_may_change (SsTableModel *self, gboolean may_change);
 /* So many a resource, spread over the week that begins at @start. */

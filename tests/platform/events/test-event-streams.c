@@ -278,6 +278,28 @@ test_other_answers (void)
   ss_answer_assert_error (nowhere, 404, "tenant_not_found");
 }
 
+/* Who knows no chunks gets none. */
+static void
+test_old_client (void)
+{
+  g_autoptr (GSocketConnection) connection = ss_fixture_connect (fixture);
+  g_autofree char *request = g_strdup_printf (
+      "GET /api/v1/events/ HTTP/1.0\r\nX-Tenant-Subdomain: acme\r\nAuthorization: Bearer %s\r\n\r\n",
+      ss_fixture_token (fixture, ACME, OWNER));
+  g_autoptr (GString) text = g_string_new (NULL);
+  char byte;
+
+  ss_raw_write (connection, request);
+  while (
+      !g_str_has_suffix (text->str, "\r\n\r\n:\nid: ")
+      && g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), &byte, 1, NULL, NULL)
+             == 1)
+    g_string_append_c (text, byte);
+  g_assert_nonnull (strstr (text->str, "Content-Type: text/event-stream\r\n"));
+  g_assert_null (strstr (text->str, "chunked"));
+  g_assert_true (g_str_has_suffix (text->str, "\r\n\r\n:\nid: "));
+}
+
 /* A platform that stops says good-bye. */
 static void
 test_stop (void)
@@ -307,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/platform/event-streams/slow", test_slow);
   g_test_add_func ("/platform/event-streams/catch-up", test_catch_up);
   g_test_add_func ("/platform/event-streams/other-answers", test_other_answers);
+  g_test_add_func ("/platform/event-streams/old-client", test_old_client);
   g_test_add_func ("/platform/event-streams/stop", test_stop);
   result = g_test_run ();
   ss_fixture_free (fixture);

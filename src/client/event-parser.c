@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+/* It goes back in a header. */
+#define ID_MAX 256
 #define BYTE_ORDER_MARK "\357\273\277"
 
 struct _SsEventParser
@@ -60,7 +62,8 @@ take_field (SsEventParser *self, const char *field, gsize field_length, const ch
       g_string_append_len (self->data, value, (gssize) length);
       self->has_data = TRUE;
     }
-  else if (field_length == 2 && memcmp (field, "id", 2) == 0 && memchr (value, '\0', length) == NULL)
+  else if (field_length == 2 && memcmp (field, "id", 2) == 0 && length <= ID_MAX
+           && memchr (value, '\0', length) == NULL)
     {
       g_free (self->id);
       self->id = g_strndup (value, length);

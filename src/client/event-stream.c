@@ -18,6 +18,7 @@
 #include "client/session-private.h"
 #include "model/bookings.h"
 #include "model/json-reader.h"
+#include "model/people.h"
 #include "model/plugins.h"
 #include "model/tenants.h"
 
@@ -82,7 +83,8 @@ static const struct
 } kinds[] = {
   { "appointment", ss_appointment_get_type },   { "blocker", ss_blocker_get_type },
   { "installation", ss_installation_get_type }, { "plugin", ss_plugin_get_type },
-  { "settings", ss_tenant_settings_get_type },
+  { "settings", ss_tenant_settings_get_type },  { "user", ss_user_get_type },
+  { "grant", ss_permission_grant_get_type },
 };
 
 static void connect_now (SsEventStream *self);

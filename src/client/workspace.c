@@ -12,8 +12,9 @@ struct _SsWorkspace
 {
   GObject parent_instance;
 
-  SsSession *session;                 /* (owned) */
-  SsEventStream *events;              /* (owned) (nullable): from when there is something to keep true */
+  SsSession *session;    /* (owned) */
+  SsEventStream *events; /* (owned) (nullable): from when there is something to keep true */
+  gboolean was_live;
   SsPluginStore *plugins;             /* (owned) (nullable) */
   SsInstallationStore *installations; /* (owned) (nullable) */
   SsChangeHistory *history;           /* (owned) (nullable) */
@@ -69,6 +70,27 @@ settings_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspac
   ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
 }
 
+/* What somebody may do is known at the beginning, and read again where it may have changed. */
+static void
+user_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
+{
+  SsCurrentUser *user = ss_session_get_current_user (self->session);
+
+  if (user != NULL && g_strcmp0 (ss_model_get_id (model), ss_current_user_get_id (user)) == 0)
+    ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
+}
+
+/* The platform ends the stream of somebody whose role has changed. */
+static void
+is_live_cb (SsEventStream *events, GParamSpec *pspec, SsWorkspace *self)
+{
+  if (!ss_event_stream_get_is_live (events))
+    return;
+  if (self->was_live)
+    ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
+  self->was_live = TRUE;
+}
+
 static void
 reset_cb (SsEventStream *events, SsWorkspace *self)
 {
@@ -90,7 +112,8 @@ follow_events (SsWorkspace *self)
   } connections[] = {
     { "event::appointment", G_CALLBACK (appointment_cb) },   { "event::blocker", G_CALLBACK (blocker_cb) },
     { "event::installation", G_CALLBACK (installation_cb) }, { "event::plugin", G_CALLBACK (plugin_cb) },
-    { "event::settings", G_CALLBACK (settings_cb) },         { "reset", G_CALLBACK (reset_cb) },
+    { "event::settings", G_CALLBACK (settings_cb) },         { "event::user", G_CALLBACK (user_cb) },
+    { "notify::is-live", G_CALLBACK (is_live_cb) },          { "reset", G_CALLBACK (reset_cb) },
   };
 
   if (self->events != NULL)

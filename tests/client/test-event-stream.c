@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "client/event-stream.h"
+#include "client/workspace.h"
 #include "fixture.h"
 #include "misbehaving-server.h"
 
@@ -20,6 +21,7 @@ typedef struct
   SoupServerMessage *message; /* (nullable): the connection that is open */
   GPtrArray *resumed;         /* Last-Event-ID of each, "-" for none */
   GString *told;              /* "name id;" */
+  SsCatalogStore *catalog;    /* (owned) (nullable) */
   guint n_resets;
   guint n_ended; /* connections */
   guint status;  /* not 200: refused */
@@ -284,6 +286,28 @@ test_refused (Setting *setting, gconstpointer data)
   g_assert_cmpuint (setting->n_resets, ==, 0);
 }
 
+/* What somebody may do is read again when it has changed, and after each break: the platform ends the stream
+ * of somebody whose role is another. */
+static void
+test_self (Setting *setting, gconstpointer data)
+{
+  g_autoptr (SsWorkspace) workspace = ss_workspace_new (setting->session);
+  guint before = fixture_count (setting->fixture, "GET /users/me/");
+
+  setting->catalog = g_object_ref (ss_workspace_get_catalog (workspace));
+  wait_until (setting->message != NULL);
+  send_text (setting, EVENT ("2", "user.updated", "{\"id\":\"u2\"}"));
+  send_text (setting, EVENT ("3", "user.updated", "{\"id\":\"u1\"}"));
+  wait_until (fixture_count (setting->fixture, "GET /users/me/") == before + 1);
+  end_stream (setting);
+  wait_until (setting->message != NULL);
+  send_text (setting, ":\nid: 4\n\n");
+  wait_until (fixture_count (setting->fixture, "GET /users/me/") == before + 2);
+  g_clear_object (&setting->catalog);
+  settle ();
+  assert_finalized (workspace);
+}
+
 /* Who lets it go ends the connection. */
 static void
 test_dropped (Setting *setting, gconstpointer data)
@@ -356,6 +380,7 @@ main (int argc, char *argv[])
   ADD ("/event-stream/none", test_none);
   ADD ("/event-stream/refused", test_refused);
   ADD ("/event-stream/dropped", test_dropped);
+  ADD ("/event-stream/self", test_self);
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *path = g_strconcat ("/event-stream/misbehaving/", faults[i].name, NULL);

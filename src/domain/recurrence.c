@@ -64,12 +64,103 @@ localize_end (struct icalrecurrencetype *recurrence, GTimeZone *zone)
     recurrence->until = to_wall (zone, (gint64) icaltime_as_timet (recurrence->until) * G_USEC_PER_SEC);
 }
 
+/* The numbers of a part of a rule, up to libical's end mark. */
+static guint
+count (const short *part, guint size)
+{
+  guint n = 0;
+
+  while (n < size && part[n] != ICAL_RECURRENCE_ARRAY_MAX)
+    n++;
+  return n;
+}
+
+#define COUNT(part) count (part, G_N_ELEMENTS (part))
+
+/* Whether one of the months that it is for has one of its days. */
+static gboolean
+has_month_days (const struct icalrecurrencetype *rule)
+{
+  static const short longest[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  guint n_days = COUNT (rule->by_month_day), n_months = COUNT (rule->by_month);
+  short first = 31;
+
+  for (guint i = 0; i < n_days; i++)
+    first = MIN (first, (short) ABS (rule->by_month_day[i]));
+  if (n_days == 0 || n_months == 0)
+    return TRUE;
+  for (guint i = 0; i < n_months; i++)
+    if (rule->by_month[i] >= 1 && rule->by_month[i] <= 12 && longest[rule->by_month[i] - 1] >= first)
+      return TRUE;
+  return FALSE;
+}
+
+/* Steps of several periods may miss what the other parts ask for, for ever: each seventh day is always the
+ * same day of the week. */
+static gboolean
+steps_may_miss (const struct icalrecurrencetype *rule)
+{
+  gboolean has_days = COUNT (rule->by_day) > 0 || COUNT (rule->by_month_day) > 0;
+
+  if (rule->interval <= 1)
+    return FALSE;
+  if (rule->freq == ICAL_DAILY_RECURRENCE && has_days)
+    return TRUE;
+  if (rule->freq == ICAL_YEARLY_RECURRENCE || rule->freq == ICAL_MONTHLY_RECURRENCE)
+    for (guint i = 0; i < COUNT (rule->by_month_day); i++)
+      if (ABS (rule->by_month_day[i]) > 28)
+        return TRUE;
+  return rule->freq != ICAL_YEARLY_RECURRENCE && COUNT (rule->by_month) > 0;
+}
+
+/* The fifth Monday of a month comes again and again, the sixth never; nor may it have to be the first as
+ * well. */
+static gboolean
+has_ordinary_days (const struct icalrecurrencetype *rule)
+{
+  gboolean is_of_month = rule->freq == ICAL_MONTHLY_RECURRENCE || COUNT (rule->by_month) > 0;
+
+  for (guint i = 0; i < COUNT (rule->by_day); i++)
+    {
+      int position = ABS (icalrecurrencetype_day_position (rule->by_day[i]));
+
+      if (position > 0 && (COUNT (rule->by_month_day) > 0 || (is_of_month && position > 5)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* "The last working day" is the last of at least so many as there are in every period. */
+static gboolean
+has_positions (const struct icalrecurrencetype *rule)
+{
+  guint n_days = COUNT (rule->by_day);
+  int most = rule->freq == ICAL_WEEKLY_RECURRENCE ? (int) n_days : 4 * (int) n_days;
+
+  for (guint i = 0; i < COUNT (rule->by_set_pos); i++)
+    if (rule->freq == ICAL_DAILY_RECURRENCE || COUNT (rule->by_month_day) > 0
+        || ABS (rule->by_set_pos[i]) > most)
+      return FALSE;
+  return TRUE;
+}
+
+/* libical would look for centuries for the next time of a rule that has none. */
+static gboolean
+comes_again (const struct icalrecurrencetype *rule)
+{
+  return COUNT (rule->by_year_day) == 0 && COUNT (rule->by_week_no) == 0 && has_month_days (rule)
+         && !steps_may_miss (rule) && has_ordinary_days (rule) && has_positions (rule);
+}
+
 /**
  * ss_recurrence_check:
  * @rule: (nullable): an RRULE without its name, as "FREQ=WEEKLY;BYDAY=MO,WE"
  *
+ * Rules by the day of the year and by the week of the year are refused, and those whose parts may never come
+ * together, as the 30 February.
+ *
  * Returns: (nullable): what is wrong with it, to be translated; %NULL where it is a rule by days, weeks,
- * months or years
+ * months or years that goes on
  */
 const char *
 ss_recurrence_check (const char *rule)
@@ -81,10 +172,11 @@ ss_recurrence_check (const char *rule)
     return N_ ("Write a rule as in FREQ=WEEKLY;BYDAY=MO,WE.");
   is_fine = recurrence.freq >= ICAL_DAILY_RECURRENCE && recurrence.freq <= ICAL_YEARLY_RECURRENCE;
   /* Several times a day would be several blockers. */
-  is_fine = is_fine && recurrence.by_hour[0] == ICAL_RECURRENCE_ARRAY_MAX
-            && recurrence.by_minute[0] == ICAL_RECURRENCE_ARRAY_MAX
-            && recurrence.by_second[0] == ICAL_RECURRENCE_ARRAY_MAX && recurrence.rscale == NULL;
-  return is_fine ? NULL : N_ ("Repeat it by days, weeks, months or years.");
+  is_fine = is_fine && COUNT (recurrence.by_hour) == 0 && COUNT (recurrence.by_minute) == 0
+            && COUNT (recurrence.by_second) == 0 && recurrence.rscale == NULL;
+  if (!is_fine)
+    return N_ ("Repeat it by days, weeks, months or years.");
+  return comes_again (&recurrence) ? NULL : N_ ("By this rule it might never come again.");
 }
 
 /**

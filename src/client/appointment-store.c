@@ -745,6 +745,24 @@ ss_appointment_store_get_unassigned (SsAppointmentStore *self)
   return G_LIST_MODEL (self->unassigned);
 }
 
+/**
+ * ss_appointment_store_list_history:
+ * @self: a store
+ * @id: a booking's
+ *
+ * Returns: (transfer full): who changed what of it, newest first
+ */
+SsPagedList *
+ss_appointment_store_list_history (SsAppointmentStore *self, const char *id)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/appointments/", escaped, "/history/", NULL);
+
+  g_return_val_if_fail (SS_IS_APPOINTMENT_STORE (self), NULL);
+
+  return ss_paged_list_new (self->session, path, SS_TYPE_HISTORY_ENTRY);
+}
+
 guint
 ss_appointment_store_get_n_unassigned (SsAppointmentStore *self)
 {

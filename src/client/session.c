@@ -253,6 +253,26 @@ ss_session_may (SsSession *self, const char *permission)
   return permissions != NULL && g_strv_contains (permissions, permission);
 }
 
+/**
+ * ss_session_get_scope:
+ * @self: a session
+ * @permission: a permission's code
+ *
+ * Returns: (nullable): "ALL", "DEMO", "OWN", "OWN_RESOURCE" or "BELOW", where the current user has it
+ */
+const char *
+ss_session_get_scope (SsSession *self, const char *permission)
+{
+  JsonNode *scopes;
+
+  g_return_val_if_fail (SS_IS_SESSION (self), NULL);
+
+  scopes = self->user != NULL ? ss_current_user_get_permission_scopes (self->user) : NULL;
+  if (scopes == NULL || !JSON_NODE_HOLDS_OBJECT (scopes))
+    return NULL;
+  return json_object_get_string_member_with_default (json_node_get_object (scopes), permission, NULL);
+}
+
 void
 ss_session_set_delay (SsSession *self, SsDelayFunc delay, gpointer data)
 {

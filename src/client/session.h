@@ -26,6 +26,8 @@ gboolean ss_session_get_is_online (SsSession *self);
 const char *ss_session_get_keyring_problem (SsSession *self);
 /* Whether the current user has a permission, by its code, in whatever scope. */
 gboolean ss_session_may (SsSession *self, const char *permission);
+/* How far it reaches: "ALL", "OWN_RESOURCE" …; NULL without it. */
+const char *ss_session_get_scope (SsSession *self, const char *permission);
 
 /* @keep: put the refresh token into the keyring ("Stay signed in"). Ends with the current user known. */
 void ss_session_sign_in_async (SsSession *self, const char *password, gboolean keep,

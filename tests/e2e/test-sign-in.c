@@ -75,43 +75,6 @@ test_customer (E2eClient *client, gconstpointer data)
   e2e_client_quit (client);
 }
 
-/* By the switcher in the sidebar, where @name stands @n rows below the first. */
-static void
-switch_to (E2eClient *client, const char *name, guint n)
-{
-  e2e_auto AtspiAccessible *accounts = NULL;
-
-  e2e_client_act (client, "win.accounts", NULL);
-  accounts = e2e_wait_for (client, ATSPI_ROLE_LIST, "Accounts");
-  g_object_unref (e2e_wait_within (accounts, ATSPI_ROLE_LIST_ITEM, name));
-  e2e_key ("Home");
-  for (guint i = 0; i < n; i++)
-    e2e_key ("Down");
-  e2e_key ("Return");
-}
-
-/* Two people at one computer: each finds what is theirs, without a password, after a restart too. */
-static void
-test_two_accounts (E2eClient *client, gconstpointer data)
-{
-  e2e_sign_in (client, &platform, E2E_OWNER, E2E_PASSWORD);
-  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_LABEL, "9 bookings to assign"));
-  e2e_client_act (client, "win.add-account", NULL);
-  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_TEXT, "Password"));
-  e2e_sign_in (client, &platform, E2E_CUSTOMER, E2E_PASSWORD);
-  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_LABEL, "Holly Brennan"));
-
-  switch_to (client, "Raymond Castellano", 0);
-  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_LABEL, "9 bookings to assign"));
-  e2e_client_quit (client);
-
-  e2e_client_start (client);
-  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_LABEL, "9 bookings to assign"));
-  switch_to (client, "Holly Brennan", 1);
-  g_object_unref (e2e_wait_for (client, ATSPI_ROLE_LABEL, "Customer"));
-  e2e_client_quit (client);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -123,7 +86,6 @@ main (int argc, char **argv)
   g_test_add ("/e2e/sign-in/password", E2eClient, NULL, set_up, test_password, tear_down);
   g_test_add ("/e2e/sign-in/sign-out", E2eClient, NULL, set_up, test_sign_out, tear_down);
   g_test_add ("/e2e/sign-in/stay", E2eClient, NULL, set_up, test_stay, tear_down);
-  g_test_add ("/e2e/sign-in/two-accounts", E2eClient, NULL, set_up, test_two_accounts, tear_down);
   g_test_add ("/e2e/sign-in/customer", E2eClient, NULL, set_up, test_customer, tear_down);
 
   status = g_test_run ();

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/calendar/booking-history.h"
 #include "app/calendar/booking-words.h"
 #include "domain/money.h"
 
@@ -17,11 +18,12 @@ struct _SsBookingDialog
 {
   AdwWindow parent_instance;
 
-  SsCalendarModel *model; /* (owned) (nullable) */
-  SsAppointment *booking; /* (owned) (nullable) */
-  char *currency;         /* (owned) (nullable) */
+  SsAppointmentStore *store; /* (owned) (nullable) */
+  SsCalendarModel *model;    /* (owned) (nullable) */
+  SsAppointment *booking;    /* (owned) (nullable) */
+  char *currency;            /* (owned) (nullable) */
 
-  GtkBox *content;
+  GtkBox *record; /* what is made anew when the booking changes */
   GtkLabel *news; /* what has happened to it since the dialog was opened */
   GtkWidget *facts;
   GtkWidget *buttons; /* (nullable) */
@@ -161,14 +163,14 @@ show_booking (SsBookingDialog *self)
 
   gtk_window_set_title (GTK_WINDOW (self), ss_appointment_get_customer_name (self->booking));
   if (self->facts != NULL)
-    gtk_box_remove (self->content, self->facts);
+    gtk_box_remove (self->record, self->facts);
   if (self->buttons != NULL)
-    gtk_box_remove (self->content, self->buttons);
+    gtk_box_remove (self->record, self->buttons);
   self->facts = make_facts (self);
   self->buttons = ss_calendar_model_may_change (self->model, self->booking) ? make_buttons (self) : NULL;
-  gtk_box_append (self->content, self->facts);
+  gtk_box_append (self->record, self->facts);
   if (self->buttons != NULL)
-    gtk_box_append (self->content, self->buttons);
+    gtk_box_append (self->record, self->buttons);
   if (focus != NULL)
     focus_button (self, focus);
 }
@@ -227,13 +229,16 @@ fill (SsBookingDialog *self)
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->content = GTK_BOX (content);
   self->news = make_news ();
+  self->record = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
   gtk_widget_set_margin_top (content, 12);
   gtk_widget_set_margin_bottom (content, 18);
   gtk_widget_set_margin_start (content, 12);
   gtk_widget_set_margin_end (content, 12);
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->news));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->record));
+  if (self->store != NULL)
+    gtk_box_append (GTK_BOX (content), ss_booking_history_new (self->store, self->model, self->booking));
   show_booking (self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
@@ -250,6 +255,7 @@ ss_booking_dialog_dispose (GObject *object)
 {
   SsBookingDialog *self = SS_BOOKING_DIALOG (object);
 
+  g_clear_object (&self->store);
   g_clear_object (&self->model);
   g_clear_object (&self->booking);
   g_clear_pointer (&self->currency, g_free);
@@ -276,6 +282,7 @@ ss_booking_dialog_init (SsBookingDialog *self)
 /**
  * ss_booking_dialog_new:
  * @parent: above which it stands
+ * @store: (nullable): that holds it, and knows its history
  * @model: the calendar that the booking is in
  * @booking: a booking
  * @currency: (nullable): the business'
@@ -283,11 +290,12 @@ ss_booking_dialog_init (SsBookingDialog *self)
  * Returns: (transfer none): a window, to be presented
  */
 SsBookingDialog *
-ss_booking_dialog_new (GtkWindow *parent, SsCalendarModel *model, SsAppointment *booking,
-                       const char *currency)
+ss_booking_dialog_new (GtkWindow *parent, SsAppointmentStore *store, SsCalendarModel *model,
+                       SsAppointment *booking, const char *currency)
 {
   SsBookingDialog *self = g_object_new (SS_TYPE_BOOKING_DIALOG, "transient-for", parent, NULL);
 
+  g_set_object (&self->store, store);
   self->model = g_object_ref (model);
   self->booking = g_object_ref (booking);
   self->currency = g_strdup (currency);

@@ -335,7 +335,7 @@ ss_calendar_flow_open (SsCalendarFlow *self, const char *id)
 
   if (booking == NULL)
     return;
-  dialog = ss_booking_dialog_new (get_window (self), self->model, booking,
+  dialog = ss_booking_dialog_new (get_window (self), get_store (self), self->model, booking,
                                   settings != NULL ? ss_tenant_settings_get_currency (settings) : NULL);
   g_object_set_data_full (G_OBJECT (dialog), "booking", g_object_ref (booking), g_object_unref);
   g_signal_connect_object (dialog, "act", G_CALLBACK (act_cb), self, 0);

@@ -74,10 +74,31 @@ create_cb (SsCalendarPage *self, const char *resource_id, gint64 start, gint64 m
   ss_calendar_flow_create (self->flow, resource_id, start, minutes);
 }
 
+static SsSession *
+get_session (SsCalendarPage *self)
+{
+  return ss_workspace_get_session (ss_page_get_workspace (SS_PAGE (self)));
+}
+
+/* The only resource on which whoever is signed in may book, or NULL: on all, or on none. */
+static const char *
+get_own_resource (SsCalendarPage *self)
+{
+  SsCurrentUser *user = ss_session_get_current_user (get_session (self));
+
+  return user != NULL
+                 && g_strcmp0 (ss_session_get_scope (get_session (self), "calendar.edit"), "OWN_RESOURCE")
+                        == 0
+             ? ss_current_user_get_resource_id (user)
+             : NULL;
+}
+
 static void
 new_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ss_calendar_flow_create (SS_CALENDAR_PAGE (user_data)->flow, NULL, 0, 0);
+  SsCalendarPage *self = user_data;
+
+  ss_calendar_flow_create (self->flow, get_own_resource (self), 0, 0);
 }
 
 static void
@@ -110,7 +131,8 @@ update_actions (SsCalendarPage *self)
                                ss_change_history_can_redo (history));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "new-booking")),
                                ss_catalog_store_get_settings (get_catalog (self)) != NULL
-                                   && ss_calendar_model_may_create (SS_CALENDAR_MODEL (self->model), NULL));
+                                   && ss_calendar_model_may_create (SS_CALENDAR_MODEL (self->model),
+                                                                    get_own_resource (self)));
 }
 
 /* The first day of the week is the business'. */
@@ -160,6 +182,22 @@ connect_views (SsCalendarPage *self)
     }
 }
 
+/* What somebody begins with, until another view is chosen: a customer sees what is booked, staff their day,
+ * and who plans for all sees all of them. Only who may assign sees what waits for it. */
+static void
+begin (SsCalendarPage *self)
+{
+  SsSession *session = get_session (self);
+  gboolean plans_for_all = g_strcmp0 (ss_session_get_scope (session, "calendar.edit"), "OWN_RESOURCE") != 0;
+
+  if (g_strcmp0 (ss_session_get_scope (session, "calendar.view"), "OWN") == 0)
+    ss_calendar_board_set_view (self->board, "agenda");
+  else if (get_own_resource (self) != NULL)
+    ss_calendar_board_set_view (self->board, "day");
+  gtk_widget_set_visible (GTK_WIDGET (self->tray),
+                          ss_session_may (session, "calendar.edit") && plans_for_all);
+}
+
 static void
 ss_calendar_page_set_up (SsPage *page)
 {
@@ -173,6 +211,7 @@ ss_calendar_page_set_up (SsPage *page)
   ss_unassigned_tray_set_bookings (self->tray, SS_CALENDAR_MODEL (self->model),
                                    ss_appointment_store_get_unassigned (get_store (self)));
   connect_views (self);
+  begin (self);
   ss_status_view_follow (self->status, G_OBJECT (get_catalog (self)));
   g_signal_connect_object (get_catalog (self), "changed", G_CALLBACK (catalog_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_store (self), "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);

@@ -132,15 +132,10 @@ static gboolean
 may_edit_on (SsStoreModel *self, const char *resource_id)
 {
   SsCurrentUser *user = ss_session_get_current_user (self->session);
-  JsonNode *scopes = user != NULL ? ss_current_user_get_permission_scopes (user) : NULL;
-  const char *scope =
-      scopes != NULL && JSON_NODE_HOLDS_OBJECT (scopes)
-          ? json_object_get_string_member_with_default (json_node_get_object (scopes), "calendar.edit", NULL)
-          : NULL;
 
   if (!ss_session_may (self->session, "calendar.edit"))
     return FALSE;
-  if (g_strcmp0 (scope, "OWN_RESOURCE") != 0)
+  if (g_strcmp0 (ss_session_get_scope (self->session, "calendar.edit"), "OWN_RESOURCE") != 0)
     return TRUE;
   return ss_current_user_get_resource_id (user) != NULL
          && g_strcmp0 (ss_current_user_get_resource_id (user), resource_id) == 0;

@@ -46,7 +46,8 @@ set_up (Setting *setting, gconstpointer data)
   setting->booking = ss_table_model_add (setting->model, "b1", "r1", "Ann Smith", "Oil",
                                          ss_table_moment (NINE), 60, SS_BOOKING_CONFIRMED);
   ss_appointment_set_version (setting->booking, 1);
-  setting->dialog = ss_booking_dialog_new (NULL, SS_CALENDAR_MODEL (setting->model), setting->booking, "USD");
+  setting->dialog =
+      ss_booking_dialog_new (NULL, NULL, SS_CALENDAR_MODEL (setting->model), setting->booking, "USD");
   gtk_window_present (GTK_WINDOW (setting->dialog));
 }
 

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "client/catalog-store.h"
+#include "client/catalog-store-private.h"
 
 #include "client/client-error-private.h"
 #include "client/list-fetch.h"
@@ -26,7 +26,7 @@ static const struct
   const char *query;
   GType (*get_type) (void);
 } parts[] = {
-  [RESOURCES] = { "/resources/", "is_active=true", ss_resource_get_type },
+  [RESOURCES] = { "/resources/", NULL, ss_resource_get_type },
   /* Bookings of a service that is no longer offered have its buffers. */
   [SERVICES] = { "/services/", NULL, ss_service_get_type },
   [BLOCKERS] = { "/blockers/", NULL, ss_blocker_get_type },
@@ -38,6 +38,8 @@ struct _SsCatalogStore
 
   SsSession *session;                      /* (owned) */
   GListStore *lists[G_N_ELEMENTS (parts)]; /* (owned) */
+  GListStore *active;                      /* (owned): resources */
+  SsRecordChanges *changes[SERVICES + 1];  /* (owned) */
   SsTenantSettings *settings;              /* (owned) (nullable) */
   GCancellable *loading;                   /* (owned) (nullable) */
   guint n_waiting;
@@ -86,6 +88,102 @@ set_state (SsCatalogStore *self, SsLoadState state, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+/* (transfer none) (nullable): the list holds it. */
+static gpointer
+find_in (GListModel *list, const char *id)
+{
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (SsModel) model = g_list_model_get_item (list, i);
+
+      if (g_strcmp0 (ss_model_get_id (model), id) == 0)
+        return model;
+    }
+  return NULL;
+}
+
+/* As the platform orders them: resources by position, then by name. */
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  g_autofree char *name_a = NULL;
+  g_autofree char *name_b = NULL;
+
+  if (SS_IS_RESOURCE ((gpointer) a))
+    {
+      gint64 difference =
+          ss_resource_get_position ((SsResource *) a) - ss_resource_get_position ((SsResource *) b);
+
+      if (difference != 0)
+        return difference < 0 ? -1 : 1;
+    }
+  g_object_get ((gpointer) a, "name", &name_a, NULL);
+  g_object_get ((gpointer) b, "name", &name_b, NULL);
+  return g_utf8_collate (name_a != NULL ? name_a : "", name_b != NULL ? name_b : "");
+}
+
+static void
+sort_list (SsCatalogStore *self, Part part)
+{
+  GListModel *list = G_LIST_MODEL (self->lists[part]);
+  gboolean is_sorted = TRUE;
+
+  for (guint i = 1; is_sorted && i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (SsModel) before = g_list_model_get_item (list, i - 1);
+      g_autoptr (SsModel) model = g_list_model_get_item (list, i);
+
+      is_sorted = compare_cb (before, model, NULL) <= 0;
+    }
+  if (!is_sorted)
+    g_list_store_sort (self->lists[part], compare_cb, NULL);
+}
+
+/* Only what is different is said to be. */
+static void
+show_active (SsCatalogStore *self)
+{
+  GListModel *all = G_LIST_MODEL (self->lists[RESOURCES]);
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->active));
+  g_autoptr (GPtrArray) active = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean is_same = TRUE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (SsResource) resource = g_list_model_get_item (all, i);
+      g_autoptr (SsResource) before = g_list_model_get_item (G_LIST_MODEL (self->active), active->len);
+
+      if (!ss_resource_get_is_active (resource))
+        continue;
+      is_same = is_same && before == resource;
+      g_ptr_array_add (active, g_steal_pointer (&resource));
+    }
+  if (!is_same || active->len != n_before)
+    g_list_store_splice (self->active, 0, n_before, active->pdata, active->len);
+}
+
+/* What is held already stays the same object, which others look at. */
+static void
+take (SsCatalogStore *self, Part part, GPtrArray *models)
+{
+  GListStore *list = self->lists[part];
+
+  for (guint i = 0; i < models->len; i++)
+    {
+      SsModel *model = models->pdata[i];
+      SsModel *held = find_in (G_LIST_MODEL (list), ss_model_get_id (model));
+
+      if (held == NULL)
+        continue;
+      ss_model_merge (held, model);
+      models->pdata[i] = g_object_ref (held);
+      g_object_unref (model);
+    }
+  g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), models->pdata, models->len);
+  if (part == RESOURCES)
+    show_active (self);
+}
+
 /* The first that fails ends the loading; whatever has come stays. */
 static void
 settle (SsCatalogStore *self, const GError *error)
@@ -115,12 +213,11 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SsCatalogStore *self = fetch->store;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) models = ss_list_fetch_finish (SS_SESSION (source), result, &error);
-  GListStore *list = self->lists[fetch->part];
 
   if (fetch->cancellable != self->loading)
     return;
   if (models != NULL)
-    g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), models->pdata, models->len);
+    take (self, fetch->part, models);
   settle (self, error);
 }
 
@@ -188,6 +285,9 @@ ss_catalog_store_dispose (GObject *object)
   g_clear_object (&self->loading);
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     g_clear_object (&self->lists[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->changes); i++)
+    g_clear_object (&self->changes[i]);
+  g_clear_object (&self->active);
   g_clear_object (&self->settings);
   g_clear_error (&self->error);
   g_clear_object (&self->session);
@@ -219,6 +319,7 @@ ss_catalog_store_init (SsCatalogStore *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     self->lists[i] = g_list_store_new (parts[i].get_type ());
+  self->active = g_list_store_new (SS_TYPE_RESOURCE);
   self->state = SS_LOAD_LOADING;
 }
 
@@ -234,6 +335,8 @@ ss_catalog_store_new (SsSession *session)
   SsCatalogStore *self = g_object_new (SS_TYPE_CATALOG_STORE, NULL);
 
   self->session = g_object_ref (session);
+  for (guint i = 0; i < G_N_ELEMENTS (self->changes); i++)
+    self->changes[i] = ss_record_changes_new (session, parts[i].path, parts[i].get_type ());
   g_signal_connect_object (session, "notify::is-online", G_CALLBACK (is_online_cb), self, 0);
   return self;
 }
@@ -270,6 +373,14 @@ ss_catalog_store_get_resources (SsCatalogStore *self)
 {
   g_return_val_if_fail (SS_IS_CATALOG_STORE (self), NULL);
 
+  return G_LIST_MODEL (self->active);
+}
+
+GListModel *
+ss_catalog_store_get_all_resources (SsCatalogStore *self)
+{
+  g_return_val_if_fail (SS_IS_CATALOG_STORE (self), NULL);
+
   return G_LIST_MODEL (self->lists[RESOURCES]);
 }
 
@@ -289,22 +400,6 @@ ss_catalog_store_get_blockers (SsCatalogStore *self)
   return G_LIST_MODEL (self->lists[BLOCKERS]);
 }
 
-/* (transfer none) (nullable): the list holds it. */
-static gpointer
-find (SsCatalogStore *self, Part part, const char *id)
-{
-  GListModel *list = G_LIST_MODEL (self->lists[part]);
-
-  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (SsModel) model = g_list_model_get_item (list, i);
-
-      if (g_strcmp0 (ss_model_get_id (model), id) == 0)
-        return model;
-    }
-  return NULL;
-}
-
 /**
  * ss_catalog_store_find_resource:
  * @self: a store
@@ -317,7 +412,7 @@ ss_catalog_store_find_resource (SsCatalogStore *self, const char *id)
 {
   g_return_val_if_fail (SS_IS_CATALOG_STORE (self), NULL);
 
-  return find (self, RESOURCES, id);
+  return find_in (G_LIST_MODEL (self->active), id);
 }
 
 /**
@@ -332,7 +427,7 @@ ss_catalog_store_find_service (SsCatalogStore *self, const char *id)
 {
   g_return_val_if_fail (SS_IS_CATALOG_STORE (self), NULL);
 
-  return find (self, SERVICES, id);
+  return find_in (G_LIST_MODEL (self->lists[SERVICES]), id);
 }
 
 /**
@@ -385,7 +480,7 @@ static void
 merge_blocker (SsCatalogStore *self, SsModel *fresh, gboolean is_gone)
 {
   GListStore *list = self->lists[BLOCKERS];
-  gpointer held = find (self, BLOCKERS, ss_model_get_id (fresh));
+  gpointer held = find_in (G_LIST_MODEL (self->lists[BLOCKERS]), ss_model_get_id (fresh));
   guint position;
 
   if (held == NULL && !is_gone)
@@ -412,5 +507,29 @@ ss_catalog_store_merge_event (SsCatalogStore *self, const char *event, SsModel *
     merge_blocker (self, model, g_str_has_suffix (event, ".deleted"));
   else if (SS_IS_TENANT_SETTINGS (model))
     g_set_object (&self->settings, SS_TENANT_SETTINGS (model));
+  g_signal_emit (self, changed_signal, 0);
+}
+
+GListStore *
+ss_catalog_store_get_list (SsCatalogStore *self, GType type)
+{
+  return self->lists[type == SS_TYPE_RESOURCE ? RESOURCES : SERVICES];
+}
+
+SsRecordChanges *
+ss_catalog_store_get_changes (SsCatalogStore *self, GType type)
+{
+  return self->changes[type == SS_TYPE_RESOURCE ? RESOURCES : SERVICES];
+}
+
+void
+ss_catalog_store_refresh (SsCatalogStore *self, GType type)
+{
+  /* An answer may come when the store is left by all. */
+  if (self->active == NULL)
+    return;
+  sort_list (self, type == SS_TYPE_RESOURCE ? RESOURCES : SERVICES);
+  if (type == SS_TYPE_RESOURCE)
+    show_active (self);
   g_signal_emit (self, changed_signal, 0);
 }

@@ -72,7 +72,10 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_object_unref (g_queue_pop_head (&pending->changes));
   if (answer != NULL && answer->model != NULL)
-    ss_model_merge (pending->base, answer->model);
+    {
+      ss_model_merge (pending->base, g_task_get_task_data (task));
+      ss_model_merge (pending->base, answer->model);
+    }
   else if (error == NULL)
     error = ss_client_error_new (SS_CLIENT_ERROR_PROTOCOL);
   show (pending);

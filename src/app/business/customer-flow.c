@@ -153,10 +153,19 @@ ss_customer_flow_create (SsPage *page, SsCustomerCreatedFunc created)
   ss_customer_form_focus (SS_CUSTOMER_FORM (form));
 }
 
+/* The toast says it too: the field may be out of sight. */
+static gboolean
+settled (GObject *form, const GError *error)
+{
+  if (error != NULL)
+    g_signal_emit_by_name (form, "refused", error);
+  return FALSE;
+}
+
 void
 ss_customer_flow_change (SsPage *page, SsCustomer *customer, SsCustomer *patch, GObject *form)
 {
-  ss_record_flow_change (page, &customers, SS_MODEL (customer), SS_MODEL (patch), form);
+  ss_record_flow_change (page, &customers, SS_MODEL (customer), SS_MODEL (patch), form, settled);
 }
 
 void

@@ -10,9 +10,8 @@
 
 #include "app/business/business-words.h"
 #include "app/widgets/field-error.h"
+#include "app/widgets/text-box.h"
 #include "client/client-error.h"
-
-#define NOTES_HEIGHT 72
 
 static char *
 get_tags (SsCustomer *customer)
@@ -71,7 +70,7 @@ struct _SsCustomerForm
   GtkWidget *errors[N_TEXTS];
   GtkWidget *status_row;
   GtkWidget *status_error;
-  GtkWidget *notes;
+  SsTextBox *notes;
   GtkWidget *notes_error;
   GtkWidget *notes_button;
   gboolean applies;
@@ -93,16 +92,6 @@ static char *
 get_text (guint i, SsCustomer *customer)
 {
   return texts[i].get_new != NULL ? texts[i].get_new (customer) : g_strdup (texts[i].get (customer));
-}
-
-static char *
-get_notes (SsCustomerForm *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->notes));
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
 static void
@@ -129,12 +118,7 @@ show_status (SsCustomerForm *self, SsCustomer *customer)
 static void
 show_notes (SsCustomerForm *self, SsCustomer *customer)
 {
-  const char *notes = customer != NULL ? ss_customer_get_notes (customer) : NULL;
-  g_autofree char *shown = get_notes (self);
-
-  if (g_strcmp0 (shown, notes != NULL ? notes : "") != 0)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->notes)),
-                              notes != NULL ? notes : "", -1);
+  ss_text_box_set_text (self->notes, customer != NULL ? ss_customer_get_notes (customer) : NULL);
   gtk_widget_set_visible (self->notes_button, FALSE);
 }
 
@@ -157,8 +141,7 @@ apply_cb (SsCustomerForm *self)
 static void
 notes_changed_cb (SsCustomerForm *self)
 {
-  if (!self->is_setting)
-    gtk_widget_set_visible (self->notes_button, self->applies);
+  gtk_widget_set_visible (self->notes_button, self->applies);
 }
 
 static GtkWidget *
@@ -211,24 +194,10 @@ static void
 add_notes (SsCustomerForm *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (make_group (self, _ ("Notes")));
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->notes = gtk_text_view_new ();
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->notes), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->notes), FALSE);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->notes), 12);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->notes), 12);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->notes), 9);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->notes), 9);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->notes), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Notes"),
-                                  -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->notes);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), NOTES_HEIGHT);
-  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (scroller, "card");
-  adw_preferences_group_add (group, scroller);
-  self->notes_error = ss_field_error_new (self->notes);
+  self->notes = SS_TEXT_BOX (ss_text_box_new (_ ("Notes")));
+  adw_preferences_group_add (group, GTK_WIDGET (self->notes));
+  self->notes_error = ss_field_error_new (GTK_WIDGET (self->notes));
   adw_preferences_group_add (group, self->notes_error);
 
   self->notes_button = gtk_button_new_with_mnemonic (_ ("_Save Notes"));
@@ -237,8 +206,7 @@ add_notes (SsCustomerForm *self)
   gtk_widget_set_visible (self->notes_button, FALSE);
   adw_preferences_group_add (group, self->notes_button);
   g_signal_connect_object (self->notes_button, "clicked", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->notes)), "changed",
-                           G_CALLBACK (notes_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notes, "changed", G_CALLBACK (notes_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -315,7 +283,7 @@ void
 ss_customer_form_apply (SsCustomerForm *self, SsCustomer *draft)
 {
   guint status = adw_combo_row_get_selected (ADW_COMBO_ROW (self->status_row));
-  g_autofree char *notes = get_notes (self);
+  g_autofree char *notes = ss_text_box_get_text (self->notes);
 
   g_return_if_fail (SS_IS_CUSTOMER_FORM (self));
 

@@ -16,6 +16,7 @@ struct _SsRecordDialog
   AdwWindow parent_instance;
 
   GtkWidget *form; /* (unowned): a child; so are the others */
+  GtkWidget *box;
   GtkWidget *save_button;
   GtkWidget *spinner;
   GtkWidget *fault_label;
@@ -67,6 +68,7 @@ make_content (SsRecordDialog *self, GtkWidget *form)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   self->form = form;
+  self->box = box;
   self->fault_label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->fault_label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->fault_label), 0);
@@ -126,6 +128,12 @@ GtkWidget *
 ss_record_dialog_get_form (SsRecordDialog *self)
 {
   return self->form;
+}
+
+void
+ss_record_dialog_add_below (SsRecordDialog *self, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->box), widget);
 }
 
 void

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (SsRecordDialog, ss_record_dialog, SS, RECORD_DIALOG, AdwWi
 SsRecordDialog *ss_record_dialog_new (GtkWidget *parent, const char *title, const char *save_label,
                                       GtkWidget *form);
 GtkWidget *ss_record_dialog_get_form (SsRecordDialog *self);
+/* Below the form. */
+void ss_record_dialog_add_below (SsRecordDialog *self, GtkWidget *widget);
 void ss_record_dialog_set_busy (SsRecordDialog *self, gboolean is_busy);
 /* @obstacle: (nullable): why nothing may be saved. */
 void ss_record_dialog_set_obstacle (SsRecordDialog *self, const char *obstacle);

@@ -16,6 +16,7 @@ typedef struct
   SsModel *record; /* (owned) */
   SsModel *back;   /* (owned) (nullable): the patch that takes it back */
   GObject *form;   /* (owned) (nullable) */
+  SsRecordSettledFunc settled;
 } Step;
 
 static void change (Step *step, SsModel *patch);
@@ -98,21 +99,19 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Step) step = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean is_done = step->kind->change_finish (source, result, &error);
+  gboolean is_said = step->form != NULL && step->settled (step->form, error);
   g_autofree char *text = NULL;
 
-  if (step->kind->change_finish (source, result, &error))
-    {
-      text = name_in (step, step->kind->changed);
-      if (step->back != NULL)
-        offer_undo (step, text);
-      else
-        ss_page_toast_text (step->page, text);
-      return;
-    }
-  if (step->form != NULL)
-    g_signal_emit_by_name (step->form, "refused", error);
-  text = name_in (step, step->kind->change_failed);
-  ss_page_toast_error (step->page, text, error);
+  if (is_said && !is_done)
+    return;
+  text = name_in (step, is_done ? step->kind->changed : step->kind->change_failed);
+  if (!is_done)
+    ss_page_toast_error (step->page, text, error);
+  else if (step->back != NULL)
+    offer_undo (step, text);
+  else
+    ss_page_toast_text (step->page, text);
 }
 
 /* Takes @step over. */
@@ -210,10 +209,12 @@ confirmed_cb (AdwMessageDialog *dialog, const char *response, Step *asked)
  * @kind: what it is
  * @record: what is shown
  * @patch: what changes
- * @form: (nullable): whose ::refused signal gets what the platform says against it
+ * @form: (nullable): where it was changed
+ * @settled: (nullable): told how it ended
  */
 void
-ss_record_flow_change (SsPage *page, const SsRecordKind *kind, SsModel *record, SsModel *patch, GObject *form)
+ss_record_flow_change (SsPage *page, const SsRecordKind *kind, SsModel *record, SsModel *patch, GObject *form,
+                       SsRecordSettledFunc settled)
 {
   g_autoptr (SsModel) edited = ss_model_copy (record);
   Step *step = step_new (page, kind, record);
@@ -221,6 +222,7 @@ ss_record_flow_change (SsPage *page, const SsRecordKind *kind, SsModel *record, 
   ss_model_merge (edited, patch);
   step->back = ss_model_make_patch (edited, record);
   step->form = form != NULL ? g_object_ref (form) : NULL;
+  step->settled = settled;
   change (step, patch);
 }
 

@@ -47,10 +47,13 @@ typedef struct
   const char *delete_failed;
 } SsRecordKind;
 
+/* @error: (nullable): none, it is confirmed. Returns whether @form has said what is wrong. */
+typedef gboolean (*SsRecordSettledFunc) (GObject *form, const GError *error);
+
 /* Shown at once; a toast with Undo when it is confirmed, one with the reason when it is taken back. @form:
- * (nullable): asked to show an %SS_CLIENT_ERROR_INVALID by its ::refused signal. */
+ * (nullable): what @settled gets. */
 void ss_record_flow_change (SsPage *page, const SsRecordKind *kind, SsModel *record, SsModel *patch,
-                            GObject *form);
+                            GObject *form, SsRecordSettledFunc settled);
 /* Asks first; where bookings need it, offers to deactivate it instead. */
 void ss_record_flow_delete (SsPage *page, const SsRecordKind *kind, SsModel *record);
 

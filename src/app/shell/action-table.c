@@ -59,6 +59,10 @@ static const SsActionInfo own_actions[] = {
   { "customers.search", N_ ("Search Customers"), NULL, N_ ("Customers"), "customers" },
   { "customers.new", N_ ("New Customer"), "<Control>n", N_ ("Customers"), "customers" },
   { "customers.reset", N_ ("Show All Customers"), NULL, N_ ("Customers"), "customers" },
+  { "resources.search", N_ ("Search Resources"), NULL, N_ ("Resources"), "resources" },
+  { "resources.new", N_ ("New Resource"), "<Control>n", N_ ("Resources"), "resources" },
+  { "services.search", N_ ("Search Services"), NULL, N_ ("Services"), "services" },
+  { "services.new", N_ ("New Service"), "<Control>n", N_ ("Services"), "services" },
   { "settings.save", N_ ("Save the Settings"), "<Control>s", N_ ("Settings"), "settings" },
   { "settings.revert", N_ ("Take Back Changed Settings"), NULL, N_ ("Settings"), "settings" },
 };

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/business/customers-page.h"
+#include "app/business/resources-page.h"
+#include "app/business/services-page.h"
 #include "app/business/settings-page.h"
 #include "app/plugins/marketplace-page.h"
 #include "app/plugins/my-plugins-page.h"
@@ -21,6 +23,10 @@ static const SsPageInfo pages[] = {
     ss_calendar_page_get_type },
   { "customers", N_ ("Customers"), "avatar-default-symbolic", NULL, "customers.view",
     ss_customers_page_get_type },
+  { "resources", N_ ("Resources"), "applications-engineering-symbolic", NULL, "calendar.view",
+    ss_resources_page_get_type },
+  { "services", N_ ("Services"), "view-list-bullet-symbolic", NULL, "calendar.view",
+    ss_services_page_get_type },
   { "marketplace", N_ ("Marketplace"), "system-software-install-symbolic", N_ ("Plugins"), "plugins.view",
     ss_marketplace_page_get_type },
   { "my-plugins", N_ ("My Plugins"), "application-x-addon-symbolic", N_ ("Plugins"), "plugins.view",

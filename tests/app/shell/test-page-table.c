@@ -34,6 +34,8 @@ test_roles (void)
       g_assert_true (ss_page_info_is_allowed (ss_page_table_find ("settings"), list));
       g_assert_true (ss_page_info_is_allowed (ss_page_table_find ("calendar"), list));
       g_assert_true (ss_page_info_is_allowed (ss_page_table_find ("customers"), list));
+      g_assert_true (ss_page_info_is_allowed (ss_page_table_find ("resources"), list));
+      g_assert_true (ss_page_info_is_allowed (ss_page_table_find ("services"), list));
       g_assert_cmpint (ss_page_info_is_allowed (ss_page_table_find ("roles"), list), ==, sees_plugins);
       g_assert_cmpstr (ss_page_table_get_first (list)->id, ==, "calendar");
     }

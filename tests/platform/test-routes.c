@@ -25,6 +25,8 @@
 #define CUSTOMERS_EDIT "+++-++--"
 #define REPORTS_VIEW "+++-++--"
 #define CATALOG_EDIT "+++-++--"
+#define USERS_VIEW "++++++--"
+#define USERS_MANAGE "++--++--"
 
 typedef struct
 {
@@ -44,6 +46,9 @@ static const Expectation expectations[] = {
   { "POST", "/auth/password/", MEMBERS },
   { "GET", "/users/me/", MEMBERS },
   { "GET", "/roles/", MEMBERS },
+  { "GET", "/users/", USERS_VIEW, "users.view" },
+  { "GET", "/users/{id}/", USERS_VIEW, "users.view" },
+  { "PATCH", "/users/{id}/", USERS_MANAGE, "users.manage" },
   { "GET", "/tenant/config/", ANYBODY },
   { "GET", "/tenant/settings/", MEMBERS },
   { "PATCH", "/tenant/settings/", SETTINGS_EDIT, "settings.edit" },

@@ -29,6 +29,8 @@
   "(user_id = $2 OR $2 IS NULL)"
 #define REVOKE_OTHERS(schema) \
   "UPDATE " schema "sessions SET revoked_at = $3 WHERE user_id = $1 AND id <> $2 AND revoked_at IS NULL"
+#define REVOKE_ALL(schema) \
+  "UPDATE " schema "sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL"
 
 #define BOTH(statement)                   \
   {                                       \
@@ -42,6 +44,7 @@ static const char *const expire_sql[] = BOTH (EXPIRE);
 static const char *const issue_sql[] = BOTH (ISSUE);
 static const char *const revoke_sql[] = BOTH (REVOKE);
 static const char *const revoke_others_sql[] = BOTH (REVOKE_OTHERS);
+static const char *const revoke_all_sql[] = BOTH (REVOKE_ALL);
 
 static char *
 describe_agent (SsRequest *request)
@@ -149,6 +152,24 @@ ss_session_revoke_others (SsRequest *request, gboolean is_staff, const char *use
 {
   return ss_transaction_execute (ss_request_get_transaction (request), revoke_others_sql[is_staff ? 1 : 0],
                                  NULL, error, "sst", user_id, session_id, ss_request_get_now (request));
+}
+
+/**
+ * ss_session_revoke_all:
+ * @request: the request
+ * @is_staff: whether the user is one of the platform's staff
+ * @user_id: whose sessions
+ * @error: return location for a #GError
+ *
+ * Also those of others who act as this user.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+ss_session_revoke_all (SsRequest *request, gboolean is_staff, const char *user_id, GError **error)
+{
+  return ss_transaction_execute (ss_request_get_transaction (request), revoke_all_sql[is_staff ? 1 : 0], NULL,
+                                 error, "st", user_id, ss_request_get_now (request));
 }
 
 /**

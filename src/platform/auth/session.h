@@ -26,6 +26,8 @@ gboolean ss_session_revoke (SsRequest *request, gboolean is_staff, const char *s
 gboolean ss_session_revoke_others (SsRequest *request, gboolean is_staff, const char *user_id,
                                    const char *session_id, GError **error);
 
+gboolean ss_session_revoke_all (SsRequest *request, gboolean is_staff, const char *user_id, GError **error);
+
 void ss_token_pair_write_members (const SsTokenPair *tokens, SsJsonWriter *writer);
 
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include "platform/http/request-private.h"
 #include "platform/http/security-log.h"
 #include "platform/http/tenant-resolver.h"
+#include "platform/people/user-places.h"
 #include "platform/platform-private.h"
 
 struct _SsDispatcher
@@ -94,17 +95,54 @@ check_rules (SsRequest *request)
   return NULL;
 }
 
+/* On the platform's own host: the tenant of the user that the path names, if any. The caller is known. */
+static gboolean
+enter_user_tenant (SsRequest *request, GError **error)
+{
+  g_autoptr (GPtrArray) places = ss_user_places_list (request->transaction, error);
+  g_autoptr (SsRequestTenant) place = NULL;
+
+  if (places == NULL)
+    return FALSE;
+  ss_request_release (request);
+  place = ss_user_places_find (ss_platform_get_store (request->platform), places, request->id);
+  if (place == NULL || place->id == NULL)
+    return TRUE;
+  ss_request_tenant_clear (&request->tenant);
+  request->tenant = *place;
+  *place = (SsRequestTenant){ 0 };
+  request->tenant_by_header = TRUE;
+  return TRUE;
+}
+
 /* The platform's staff stand in the shared tables: they are looked for there before the tenant's are opened.
  */
 static SsReply *
+admit_staff (SsRequest *request, GError **error)
+{
+  SsReply *refusal;
+  GError *failure = NULL;
+
+  if (!ss_request_begin (request, TRUE, SS_ACCESS_READ, error))
+    return NULL;
+  refusal = ss_authenticator_check (request, &failure);
+  if (refusal == NULL && failure == NULL && request->tenant.id == NULL)
+    enter_user_tenant (request, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return refusal;
+}
+
+static SsReply *
 admit (SsDispatcher *self, SsRequest *request, SsAccess access, GError **error)
 {
-  gboolean is_staff = request->tenant.id != NULL && ss_authenticator_is_platform_token (request);
+  gboolean is_staff = ss_authenticator_is_platform_token (request)
+                      && (request->tenant.id != NULL || (request->route->flags & SS_ROUTE_USER) != 0);
   SsReply *refusal = NULL;
   GError *failure = NULL;
 
-  if (is_staff && ss_request_begin (request, TRUE, SS_ACCESS_READ, &failure))
-    refusal = ss_authenticator_check (request, &failure);
+  if (is_staff)
+    refusal = admit_staff (request, &failure);
   if (refusal == NULL && failure == NULL && ss_request_begin (request, FALSE, access, &failure)
       && request->tenant.id != NULL)
     refusal = ss_tenant_resolver_refresh (self->resolver, request, &failure);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @SS_ROUTE_RAW_BODY: the body is not JSON
  * @SS_ROUTE_SYSTEM: about the platform itself: no tenant, no token and no transaction are looked for
  * @SS_ROUTE_SLOW: hashes a password: goes to the few workers that may
+ * @SS_ROUTE_USER: `{id}` is a user's: asked for on the platform's own host, it is as if that user's tenant
+ *   had been named
  */
 typedef enum
 {
@@ -28,6 +30,7 @@ typedef enum
   SS_ROUTE_RAW_BODY = 1 << 4,
   SS_ROUTE_SYSTEM = 1 << 5,
   SS_ROUTE_SLOW = 1 << 6,
+  SS_ROUTE_USER = 1 << 7,
 } SsRouteFlags;
 
 typedef struct

@@ -4,7 +4,15 @@
  */
 #include "platform/people/routes.h"
 
+#define VIEW SS_PERMISSION_USERS_VIEW
+#define MANAGE SS_PERMISSION_USERS_MANAGE
+
+static const char *const list_parameters[] = { "search", "role", "status", "tenant_id", "ordering", NULL };
+
 const SsRoute ss_people_routes[] = {
   { "GET", "/roles/", 0, SS_ROUTE_NO_PERMISSION, SS_ACCESS_READ, ss_roles_get, NULL },
+  { "GET", "/users/", VIEW, SS_ROUTE_PLAIN, SS_ACCESS_READ, ss_user_list, list_parameters },
+  { "GET", "/users/{id}/", VIEW, SS_ROUTE_USER, SS_ACCESS_READ, ss_user_get, NULL },
+  { "PATCH", "/users/{id}/", MANAGE, SS_ROUTE_USER, SS_ACCESS_WRITE, ss_user_change, NULL },
   { NULL },
 };

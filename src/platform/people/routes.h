@@ -12,5 +12,8 @@ G_BEGIN_DECLS
 extern const SsRoute ss_people_routes[];
 
 SsReply *ss_roles_get (SsRequest *request, GError **error);
+SsReply *ss_user_list (SsRequest *request, GError **error);
+SsReply *ss_user_get (SsRequest *request, GError **error);
+SsReply *ss_user_change (SsRequest *request, GError **error);
 
 G_END_DECLS

@@ -125,6 +125,8 @@ show_plugin (SsConfigureDialog *self, GListModel *variables)
                                                          : ss_plugin_get_summary (self->plugin));
   gtk_button_set_label (GTK_BUTTON (self->accept_button), _ (words[self->purpose].accept));
   ss_plugin_icon_set_plugin (self->icon, name, ss_plugin_get_category (self->plugin));
+  ss_plugin_icon_set_logo (self->icon, ss_logo_cache_get (ss_workspace_get_session (self->workspace)),
+                           ss_plugin_get_logo_url (self->plugin));
   ss_variable_form_set_variables (self->form, variables, values);
   gtk_widget_set_visible (self->access_box, self->purpose == SS_CONFIGURE_INSTALL);
   if (self->purpose == SS_CONFIGURE_INSTALL)

@@ -181,6 +181,7 @@ static void
 show_installation (SsInstallationRow *self)
 {
   SsInstallation *installation = self->installation;
+  SsWorkspace *workspace = ss_plugin_flow_get_workspace (self->flow);
   const char *name = ss_installation_get_name (installation);
   gboolean has_update = ss_installation_get_has_update (installation);
   g_autofree char *version = describe_version (self);
@@ -189,6 +190,9 @@ show_installation (SsInstallationRow *self)
   g_autofree char *row_label = g_strdup_printf ("%s, %s", name, version);
 
   ss_plugin_icon_set_plugin (self->icon, name, ss_installation_get_category (installation));
+  if (workspace != NULL)
+    ss_plugin_icon_set_logo (self->icon, ss_logo_cache_get (ss_workspace_get_session (workspace)),
+                             ss_installation_get_logo_url (installation));
   gtk_label_set_text (GTK_LABEL (self->name_label), name);
   gtk_label_set_text (GTK_LABEL (self->version_label), version);
   ss_star_rating_set_value (self->stars, (double) ss_installation_get_my_rating (installation));

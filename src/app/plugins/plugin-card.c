@@ -16,6 +16,7 @@
 
 #include "app/plugins/card-text.h"
 #include "app/widgets/drawn-texture.h"
+#include "app/widgets/picture.h"
 #include "app/widgets/plugin-icon.h"
 #include "app/widgets/star-strip.h"
 
@@ -233,10 +234,24 @@ mirror (SsPluginCard *self, double x, double width)
   return x;
 }
 
+static SsLogoCache *
+get_logos (SsPluginCard *self)
+{
+  return ss_logo_cache_get (ss_workspace_get_session (self->workspace));
+}
+
+static void
+logo_cb (SsPluginCard *self, const char *address)
+{
+  if (self->plugin != NULL && g_strcmp0 (ss_plugin_get_logo_url (self->plugin), address) == 0)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 snapshot_head (SsPluginCard *self, GtkSnapshot *snapshot, int width)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  GdkTexture *logo = ss_logo_cache_look_up (get_logos (self), ss_plugin_get_logo_url (self->plugin));
   gboolean is_verified = ss_plugin_get_is_verified (self->plugin);
   double x = PADDING + ICON + GAP;
   double room = width - x - PADDING;
@@ -245,8 +260,11 @@ snapshot_head (SsPluginCard *self, GtkSnapshot *snapshot, int width)
   double name_width = ss_card_text_measure (self->text, SS_CARD_NAME, name_room);
   double name_height = ss_card_text_get_line_height (self->text, SS_CARD_NAME);
 
-  ss_plugin_icon_snapshot (snapshot, widget, self->initials, ss_plugin_get_category (self->plugin),
-                           mirror (self, PADDING, ICON), PADDING, ICON);
+  if (logo != NULL)
+    ss_picture_snapshot (logo, snapshot, mirror (self, PADDING, ICON), PADDING, ICON);
+  else
+    ss_plugin_icon_snapshot (snapshot, widget, self->initials, ss_plugin_get_category (self->plugin),
+                             mirror (self, PADDING, ICON), PADDING, ICON);
   ss_card_text_snapshot (self->text, SS_CARD_NAME, snapshot, mirror (self, x, name_room), y, name_room);
   self->badge = *graphene_rect_zero ();
   if (is_verified)
@@ -472,6 +490,7 @@ ss_plugin_card_new (SsWorkspace *workspace)
   SsPluginCard *self = g_object_new (SS_TYPE_PLUGIN_CARD, "workspace", workspace, NULL);
 
   follow_installations (self);
+  g_signal_connect_object (get_logos (self), "loaded", G_CALLBACK (logo_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

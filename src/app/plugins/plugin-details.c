@@ -188,6 +188,8 @@ show_plugin (SsPluginDetails *self)
   gtk_window_set_title (GTK_WINDOW (self), ss_plugin_get_name (self->plugin));
   ss_plugin_icon_set_plugin (self->icon, ss_plugin_get_name (self->plugin),
                              ss_plugin_get_category (self->plugin));
+  ss_plugin_icon_set_logo (self->icon, ss_logo_cache_get (ss_workspace_get_session (self->workspace)),
+                           ss_plugin_get_logo_url (self->plugin));
   gtk_label_set_text (GTK_LABEL (self->name_label), ss_plugin_get_name (self->plugin));
   gtk_label_set_text (GTK_LABEL (self->author_label), author);
   gtk_widget_set_visible (self->verified_box, ss_plugin_get_is_verified (self->plugin));

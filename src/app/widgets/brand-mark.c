@@ -6,8 +6,9 @@
 
 #include "app/widgets/brand-mark.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <math.h>
+
+#include "app/widgets/picture.h"
 
 #define RADIUS_PART 0.22
 #define TEXT_PART 0.4
@@ -29,25 +30,10 @@ struct _SsBrandMark
 G_DEFINE_FINAL_TYPE (SsBrandMark, ss_brand_mark, GTK_TYPE_WIDGET)
 
 static void
-decode_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (data);
-  GError *error = NULL;
-  g_autoptr (GdkPixbuf) pixbuf =
-      gdk_pixbuf_new_from_stream_at_scale (stream, DECODED_SIZE, DECODED_SIZE, TRUE, cancellable, &error);
-
-  if (pixbuf == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, gdk_texture_new_for_pixbuf (pixbuf), g_object_unref);
-}
-
-static void
 decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  SsBrandMark *self = SS_BRAND_MARK (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (SsBrandMark) self = user_data;
+  g_autoptr (GdkTexture) texture = ss_picture_decode_finish (result, NULL);
 
   if (texture == NULL)
     return;
@@ -95,19 +81,6 @@ snapshot_initials (SsBrandMark *self, GtkSnapshot *snapshot, const GdkRGBA *colo
 }
 
 static void
-snapshot_logo (SsBrandMark *self, GtkSnapshot *snapshot)
-{
-  float width = gdk_texture_get_width (self->logo);
-  float height = gdk_texture_get_height (self->logo);
-  float scale = self->size / MAX (width, height);
-
-  gtk_snapshot_append_texture (snapshot, self->logo,
-                               &GRAPHENE_RECT_INIT ((self->size - width * scale) / 2,
-                                                    (self->size - height * scale) / 2, width * scale,
-                                                    height * scale));
-}
-
-static void
 ss_brand_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SsBrandMark *self = SS_BRAND_MARK (widget);
@@ -121,7 +94,7 @@ ss_brand_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gsk_rounded_rect_init_from_rect (&outline, &bounds, self->size * RADIUS_PART);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   if (self->logo != NULL)
-    snapshot_logo (self, snapshot);
+    ss_picture_snapshot (self->logo, snapshot, 0, 0, self->size);
   else
     {
       ss_color_get_contrasting (&color, &text);
@@ -211,8 +184,6 @@ ss_brand_mark_set_brand (SsBrandMark *self, const char *name, const char *color)
 void
 ss_brand_mark_set_logo (SsBrandMark *self, GBytes *logo)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (SS_IS_BRAND_MARK (self));
 
   g_cancellable_cancel (self->cancellable);
@@ -223,10 +194,7 @@ ss_brand_mark_set_logo (SsBrandMark *self, GBytes *logo)
     return;
 
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, decoded_cb, NULL);
-  g_task_set_source_tag (task, ss_brand_mark_set_logo);
-  g_task_set_task_data (task, g_bytes_ref (logo), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, decode_thread);
+  ss_picture_decode_async (logo, DECODED_SIZE, self->cancellable, decoded_cb, g_object_ref (self));
 }
 
 static double

@@ -1,4 +1,4 @@
-/* plugin-icon.c: a plugin's icon, drawn from its name and category
+/* plugin-icon.c: a plugin's own picture, or an icon drawn from its name and category
  *
  * The tile in its category's colour is drawn once and kept as a texture; the initials on it are text.
  *
@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "app/widgets/drawn-texture.h"
+#include "app/widgets/picture.h"
 #include "domain/category.h"
 
 struct _SsPluginIcon
@@ -19,7 +20,8 @@ struct _SsPluginIcon
 
   char *name;            /* (owned) (nullable) */
   char *category;        /* (owned) (nullable) */
-  GdkPaintable *logo;    /* (owned) (nullable) */
+  SsLogoCache *logos;    /* (owned) (nullable) */
+  char *logo_address;    /* (owned) (nullable) */
   PangoLayout *initials; /* (owned) (nullable): made when first drawn */
   int pixel_size;
 };
@@ -30,7 +32,6 @@ typedef enum
 {
   PROP_NAME = 1,
   PROP_CATEGORY,
-  PROP_LOGO,
   PROP_PIXEL_SIZE,
 } SsPluginIconProperty;
 
@@ -108,12 +109,11 @@ ss_plugin_icon_snapshot_widget (GtkWidget *widget, GtkSnapshot *snapshot)
   double x = (gtk_widget_get_width (widget) - self->pixel_size) / 2.0;
   double y = (gtk_widget_get_height (widget) - self->pixel_size) / 2.0;
 
-  if (self->logo != NULL)
+  GdkTexture *logo = self->logos != NULL ? ss_logo_cache_look_up (self->logos, self->logo_address) : NULL;
+
+  if (logo != NULL)
     {
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-      gdk_paintable_snapshot (self->logo, snapshot, self->pixel_size, self->pixel_size);
-      gtk_snapshot_restore (snapshot);
+      ss_picture_snapshot (logo, snapshot, x, y, self->pixel_size);
       return;
     }
   if (self->initials == NULL)
@@ -141,9 +141,6 @@ ss_plugin_icon_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_CATEGORY:
       g_value_set_string (value, self->category);
       break;
-    case PROP_LOGO:
-      g_value_set_object (value, self->logo);
-      break;
     case PROP_PIXEL_SIZE:
       g_value_set_int (value, self->pixel_size);
       break;
@@ -165,9 +162,6 @@ ss_plugin_icon_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_CATEGORY:
       ss_plugin_icon_set_plugin (self, self->name, g_value_get_string (value));
       break;
-    case PROP_LOGO:
-      ss_plugin_icon_set_logo (self, g_value_get_object (value));
-      break;
     case PROP_PIXEL_SIZE:
       self->pixel_size = g_value_get_int (value);
       g_clear_object (&self->initials);
@@ -185,7 +179,8 @@ ss_plugin_icon_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->category);
-  g_clear_object (&self->logo);
+  g_clear_object (&self->logos);
+  g_free (self->logo_address);
   g_clear_object (&self->initials);
   G_OBJECT_CLASS (ss_plugin_icon_parent_class)->finalize (object);
 }
@@ -208,7 +203,6 @@ ss_plugin_icon_class_init (SsPluginIconClass *klass)
 
   properties[PROP_NAME] = g_param_spec_string ("plugin-name", NULL, NULL, NULL, flags);
   properties[PROP_CATEGORY] = g_param_spec_string ("category", NULL, NULL, NULL, flags);
-  properties[PROP_LOGO] = g_param_spec_object ("logo", NULL, NULL, GDK_TYPE_PAINTABLE, flags);
   properties[PROP_PIXEL_SIZE] = g_param_spec_int ("pixel-size", NULL, NULL, 8, 512, 48, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -243,11 +237,34 @@ ss_plugin_icon_set_plugin (SsPluginIcon *self, const char *name, const char *cat
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-void
-ss_plugin_icon_set_logo (SsPluginIcon *self, GdkPaintable *logo)
+static void
+loaded_cb (SsPluginIcon *self, const char *address)
 {
-  if (g_set_object (&self->logo, logo))
+  if (g_strcmp0 (address, self->logo_address) == 0)
     gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * ss_plugin_icon_set_logo:
+ * @self: an icon
+ * @logos: where pictures are fetched
+ * @address: (nullable): the plugin's own picture, which takes the place of what is drawn once it is there
+ */
+void
+ss_plugin_icon_set_logo (SsPluginIcon *self, SsLogoCache *logos, const char *address)
+{
+  g_return_if_fail (SS_IS_PLUGIN_ICON (self));
+
+  if (self->logos != logos)
+    {
+      if (self->logos != NULL)
+        g_signal_handlers_disconnect_by_func (self->logos, loaded_cb, self);
+      g_set_object (&self->logos, logos);
+      g_signal_connect_object (logos, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+    }
+  g_free (self->logo_address);
+  self->logo_address = g_strdup (address);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

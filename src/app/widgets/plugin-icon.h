@@ -1,12 +1,12 @@
-/* plugin-icon.h: a plugin's icon, drawn from its name and category
+/* plugin-icon.h: a plugin's own picture, or an icon drawn from its name and category
  *
- * Properties: name, category, logo (GdkPaintable, in the place of what is drawn), pixel-size.
+ * Properties: name, category, pixel-size.
  *
  * SPDX-License-Identifier: MIT
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "app/widgets/logo-cache.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (SsPluginIcon, ss_plugin_icon, SS, PLUGIN_ICON, GtkWidget)
 
 GtkWidget *ss_plugin_icon_new (int pixel_size);
 void ss_plugin_icon_set_plugin (SsPluginIcon *self, const char *name, const char *category);
-void ss_plugin_icon_set_logo (SsPluginIcon *self, GdkPaintable *logo);
+void ss_plugin_icon_set_logo (SsPluginIcon *self, SsLogoCache *logos, const char *address);
 
 /* The same for widgets that draw it among other things. */
 char *ss_plugin_icon_get_initials (const char *name);

@@ -382,20 +382,30 @@ test_items (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_items, ==, 3);
 }
 
-/* A live change keeps the focus, and its item says the new time. */
+/* A live change keeps the focus and the place, and its item says the new time. */
 static void
 test_change (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (fixture->view), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
   g_autoptr (GPtrArray) bookings = NULL;
+  double place;
 
   ss_calendar_view_select (SS_CALENDAR_VIEW (fixture->view), "b");
   gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  settle ();
+  gtk_adjustment_set_value (across, gtk_adjustment_get_value (across) + 70);
+  settle ();
+  place = gtk_adjustment_get_value (across);
+  g_assert_cmpfloat (place, >, 0);
   bookings = ss_calendar_model_get_bookings (SS_CALENDAR_MODEL (fixture->model), "r1", 0, G_MAXINT64);
   ss_appointment_set_start_time (g_ptr_array_index (bookings, 1), ss_table_moment ("2026-11-23T12:00:00Z"));
   ss_calendar_model_changed (SS_CALENDAR_MODEL (fixture->model));
   ss_grid_view_update_items (fixture->view);
   g_assert_cmpstr (get_focused_label (fixture), ==,
                    "Bob Lee, Tyres, Monday 23 November 2026, 12:00–13:00, Bay 1, Upcoming");
+  settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), ==, place);
 }
 
 static void

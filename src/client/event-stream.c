@@ -330,7 +330,8 @@ came (SsEventStream *self)
   self->silence = g_timeout_add (SILENCE_MAX, silence_cb, self);
 }
 
-/* The first that comes says from where we know all: what was read before may be older. */
+/* Where the platform did not say from where to follow, what was read before may be older than the first that
+ * comes. */
 static void
 begin (SsEventStream *self)
 {
@@ -423,7 +424,8 @@ user_cb (SsSession *session, GParamSpec *pspec, SsEventStream *self)
   g_set_object (&self->user, user);
   if (is_same)
     return;
-  g_clear_pointer (&self->last_id, g_free);
+  g_free (self->last_id);
+  self->last_id = user != NULL ? g_strdup (session->last_event_id) : NULL;
   self->n_failures = 0;
   connect_now (self);
 }
@@ -449,6 +451,12 @@ ss_event_stream_dispose (GObject *object)
   SsEventStream *self = SS_EVENT_STREAM (object);
 
   disconnect (self);
+  /* Who follows the same session next goes on from here. */
+  if (self->user != NULL && self->last_id != NULL)
+    {
+      g_free (self->session->last_event_id);
+      self->session->last_event_id = g_steal_pointer (&self->last_id);
+    }
   g_clear_pointer (&self->last_id, g_free);
   g_clear_object (&self->user);
   g_clear_object (&self->session);

@@ -253,6 +253,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_overtaken (task))
     return;
 
+  if (reply != NULL && self->last_event_id == NULL && !calling->is_foreign)
+    self->last_event_id = g_steal_pointer (&reply->last_event_id);
   if (reply == NULL)
     refuse (g_steal_pointer (&task), g_steal_pointer (&error), 0);
   else if ((reply->status >= 200 && reply->status < 300) || (reply->status == 304 && calling->cached != NULL))

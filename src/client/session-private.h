@@ -32,6 +32,8 @@ struct _SsSession
   SsCurrentUser *user; /* (owned) (nullable) */
   /* Rises whenever an identity begins or ends, so that an answer to the one never reaches the other. */
   guint identity;
+  /* (owned) (nullable): told with the first that is read in this identity; nothing has been read before it */
+  char *last_event_id;
 
   SsDelayFunc delay; /* (nullable) */
   gpointer delay_data;

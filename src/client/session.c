@@ -147,6 +147,7 @@ ss_session_finalize (GObject *object)
   g_clear_object (&self->transport);
   g_clear_object (&self->user);
   g_clear_pointer (&self->cache, ss_answer_cache_free);
+  g_clear_pointer (&self->last_event_id, g_free);
 
   G_OBJECT_CLASS (ss_session_parent_class)->finalize (object);
 }
@@ -309,6 +310,7 @@ ss_session_forget (SsSession *self, gboolean also_keyring)
   self->identity++;
   ss_token_keeper_forget (self->tokens);
   ss_answer_cache_clear (self->cache);
+  g_clear_pointer (&self->last_event_id, g_free);
   if (also_keyring && (ss_vault_get_keeps (self->vault) || ss_vault_get_is_kept (self->vault)))
     ss_vault_put (self->vault, NULL);
   ss_vault_set_keeps (self->vault, FALSE);

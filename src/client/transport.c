@@ -200,6 +200,7 @@ make_reply (Exchange *exchange)
   reply->status = soup_message_get_status (exchange->message);
   reply->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   reply->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
+  reply->last_event_id = g_strdup (soup_message_headers_get_one (headers, "Last-Event-ID"));
   reply->retry_after = read_retry_after (headers);
   return reply;
 }
@@ -579,6 +580,7 @@ ss_reply_free (SsReply *self)
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->content_type);
   g_free (self->etag);
+  g_free (self->last_event_id);
   g_free (self);
 }
 

@@ -58,6 +58,7 @@ typedef struct
   GCancellable *connection; /* (nullable): of the stream */
   char *content_type;       /* (nullable): without parameters */
   char *etag;               /* (nullable) */
+  char *last_event_id;      /* (nullable): from where events are to be followed */
   guint retry_after;        /* seconds; 0: not said */
 } SsReply;
 

@@ -308,6 +308,34 @@ test_self (Setting *setting, gconstpointer data)
   assert_finalized (workspace);
 }
 
+static void
+me_cb (Fixture *fixture, SoupServerMessage *message, GHashTable *query, gpointer data)
+{
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "Last-Event-ID", "41");
+  reply_json (message, 200, "{\"id\": \"u1\", \"name\": \"Olivia Owner\", \"permissions\": []}");
+}
+
+/* The platform says from where to follow before anything else is read: nothing has to be read twice. */
+static void
+test_place (Setting *setting, gconstpointer data)
+{
+  fixture_on (setting->fixture, "GET /users/me/", me_cb, setting);
+  g_clear_object (&setting->session);
+  setting->session = fixture_signed_in (setting->fixture);
+  follow (setting);
+  g_assert_cmpstr (last_resumed (setting), ==, "41");
+  send_text (setting, EVENT ("42", "appointment.created", "{\"id\":\"b1\"}"));
+  assert_told (setting, "appointment.created b1;");
+  g_assert_cmpuint (setting->n_resets, ==, 0);
+
+  /* Another workspace of the same session goes on where this one was. */
+  g_object_run_dispose (G_OBJECT (setting->stream));
+  g_clear_object (&setting->stream);
+  wait_for_hang_up (setting);
+  follow (setting);
+  g_assert_cmpstr (last_resumed (setting), ==, "42");
+}
+
 /* Who lets it go ends the connection. */
 static void
 test_dropped (Setting *setting, gconstpointer data)
@@ -381,6 +409,7 @@ main (int argc, char *argv[])
   ADD ("/event-stream/refused", test_refused);
   ADD ("/event-stream/dropped", test_dropped);
   ADD ("/event-stream/self", test_self);
+  ADD ("/event-stream/place", test_place);
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *path = g_strconcat ("/event-stream/misbehaving/", faults[i].name, NULL);

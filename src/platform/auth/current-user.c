@@ -8,6 +8,7 @@
 
 #include "platform/auth/routes.h"
 #include "platform/auth/user-record.h"
+#include "platform/events/event-record.h"
 #include "platform/http/request-private.h"
 #include "platform/tenants/settings.h"
 
@@ -107,6 +108,22 @@ write_user (SsRequest *request, SsJsonWriter *writer, GError **error)
   return !is_elsewhere || ss_request_begin (request, FALSE, SS_ACCESS_READ, error);
 }
 
+/* With this a client that begins to read follows the events from before its first list. */
+static gboolean
+add_place (SsRequest *request, SsReply *reply, GError **error)
+{
+  g_autofree char *text = NULL;
+  gint64 id;
+
+  if (ss_request_get_tenant (request)->id == NULL)
+    return TRUE;
+  if (!ss_event_get_last_id (ss_request_get_transaction (request), &id, error))
+    return FALSE;
+  text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  ss_reply_set_header (reply, "Last-Event-ID", text);
+  return TRUE;
+}
+
 /**
  * ss_auth_get_current_user:
  * @request: `GET /users/me/`
@@ -118,6 +135,7 @@ SsReply *
 ss_auth_get_current_user (SsRequest *request, GError **error)
 {
   g_auto (SsJsonWriter) writer = { 0 };
+  SsReply *reply;
 
   ss_json_writer_init (&writer);
   ss_json_writer_begin_object (&writer);
@@ -129,5 +147,8 @@ ss_auth_get_current_user (SsRequest *request, GError **error)
   if (!write_tenant (request, &writer, error))
     return NULL;
   ss_json_writer_end_object (&writer);
-  return ss_reply_new_json (200, &writer);
+  reply = ss_reply_new_json (200, &writer);
+  if (!add_place (request, reply, error))
+    g_clear_pointer (&reply, ss_reply_free);
+  return reply;
 }

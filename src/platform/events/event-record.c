@@ -15,6 +15,31 @@ static const char insert_event[] =
 static const char forget_old[] = "DELETE FROM events WHERE created_at < $1";
 
 /**
+ * ss_event_get_last_id:
+ * @transaction: a tenant's, or one without
+ * @id: (out): the number of the last event; 0 without a tenant
+ * @error: return location for an #SsStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+ss_event_get_last_id (SsTransaction *transaction, gint64 *id, GError **error)
+{
+  g_autoptr (SsRows) rows = NULL;
+  gboolean found;
+
+  *id = 0;
+  if (ss_transaction_get_schema (transaction) == NULL)
+    return TRUE;
+  rows = ss_transaction_query (transaction, "SELECT last_id FROM event_counter WHERE id = 1", error, "");
+  if (!ss_rows_first (rows, &found, error))
+    return FALSE;
+  if (found)
+    *id = ss_rows_get_integer (rows, 0);
+  return TRUE;
+}
+
+/**
  * ss_event_record:
  * @transaction: the one that makes the change; without a tenant nobody is told
  * @name: one of the contract's event names

@@ -300,6 +300,21 @@ test_old_client (void)
   g_assert_true (g_str_has_suffix (text->str, "\r\n\r\n:\nid: "));
 }
 
+/* Who reads on from what /users/me/ says misses nothing of what is read after it. */
+static void
+test_place (void)
+{
+  g_autoptr (SsAnswer) me = ss_fixture_call_as (fixture, ACME, OWNER, "GET", "/users/me/", NULL);
+  g_autoptr (SsAnswer) staff =
+      ss_fixture_call_as (fixture, NULL, SS_ROLE_SUPERUSER, "GET", "/users/me/", NULL);
+  g_autoptr (SsEventReader) reader = NULL;
+
+  happen (1, "");
+  reader = look_on (ss_answer_get_header (me, "Last-Event-ID"));
+  assert_happened (reader, 1);
+  g_assert_null (ss_answer_get_header (staff, "Last-Event-ID"));
+}
+
 /* A platform that stops says good-bye. */
 static void
 test_stop (void)
@@ -329,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/platform/event-streams/slow", test_slow);
   g_test_add_func ("/platform/event-streams/catch-up", test_catch_up);
   g_test_add_func ("/platform/event-streams/other-answers", test_other_answers);
+  g_test_add_func ("/platform/event-streams/place", test_place);
   g_test_add_func ("/platform/event-streams/old-client", test_old_client);
   g_test_add_func ("/platform/event-streams/stop", test_stop);
   result = g_test_run ();

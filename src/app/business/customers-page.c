@@ -10,8 +10,10 @@
 
 #include "app/business/business-words.h"
 #include "app/business/customer-columns.h"
+#include "app/business/customer-files.h"
 #include "app/business/customer-flow.h"
 #include "app/business/customer-panel.h"
+#include "app/widgets/menu-button-name.h"
 #include "app/widgets/status-view.h"
 
 /* Where the details stand beside the list, and how wide they are. */
@@ -33,7 +35,11 @@ struct _SsCustomersPage
   GtkStack *empty_stack;
   GtkLabel *count_label;
   SsCustomerPanel *panel;
+  GtkMenuButton *menu_button;
+  GtkRevealer *export_revealer;
+  GtkProgressBar *export_bar;
 
+  SsCustomerFiles *files;        /* (owned) (nullable) */
   SsCustomerColumns *columns;    /* (owned) (nullable) */
   GtkSingleSelection *selection; /* (owned) (nullable) */
   SsListItem *opening;           /* (owned) (nullable): chosen before its page had come */
@@ -324,20 +330,60 @@ new_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ss_customer_flow_create (SS_PAGE (user_data), created_cb);
 }
 
+static void
+import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ss_customer_files_choose_import (SS_CUSTOMERS_PAGE (user_data)->files);
+}
+
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ss_customer_files_choose_export (SS_CUSTOMERS_PAGE (user_data)->files);
+}
+
+static void
+stop_export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ss_customer_files_stop (SS_CUSTOMERS_PAGE (user_data)->files);
+}
+
 static const GActionEntry actions[] = {
-  { .name = "search", .activate = search_action },
-  { .name = "reset", .activate = reset_action },
-  { .name = "new", .activate = new_action },
+  { .name = "search", .activate = search_action }, { .name = "reset", .activate = reset_action },
+  { .name = "new", .activate = new_action },       { .name = "import", .activate = import_action },
+  { .name = "export", .activate = export_action }, { .name = "stop-export", .activate = stop_export_action },
 };
+
+static void
+set_enabled (SsCustomersPage *self, const char *name, gboolean is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
 
 static void
 apply_permissions (SsCustomersPage *self)
 {
   const char *obstacle = ss_business_get_obstacle (ss_page_get_workspace (SS_PAGE (self)), "customers.edit");
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "new");
+  const char *export_obstacle = ss_customer_files_get_export_obstacle (self->files);
+  gboolean is_exporting = ss_customer_files_get_is_exporting (self->files);
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), obstacle == NULL);
+  set_enabled (self, "new", obstacle == NULL);
+  set_enabled (self, "import", obstacle == NULL);
+  set_enabled (self, "export", export_obstacle == NULL && !is_exporting);
+  set_enabled (self, "stop-export", is_exporting);
   gtk_widget_set_tooltip_text (self->new_button, obstacle != NULL ? obstacle : _ ("New Customer (Ctrl+N)"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button),
+                               export_obstacle != NULL ? export_obstacle : _ ("Import and Export"));
+  gtk_revealer_set_reveal_child (self->export_revealer, is_exporting);
+}
+
+static void
+progress_cb (SsCustomersPage *self, double fraction, const char *text)
+{
+  gtk_progress_bar_set_fraction (self->export_bar, fraction);
+  gtk_progress_bar_set_text (self->export_bar, text);
 }
 
 static void
@@ -361,6 +407,10 @@ ss_customers_page_set_up (SsPage *page)
   g_signal_connect_object (customers, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   ss_status_view_follow (self->status, G_OBJECT (customers));
+  self->files = ss_customer_files_new (page);
+  g_signal_connect_object (self->files, "notify::is-exporting", G_CALLBACK (apply_permissions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->files, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   apply_permissions (self);
   apply_filter (self, FALSE);
   count_cb (self);
@@ -453,6 +503,12 @@ ss_customers_page_dispose (GObject *object)
   SsCustomersPage *self = SS_CUSTOMERS_PAGE (object);
 
   g_clear_handle_id (&self->fit_source, g_source_remove);
+  if (self->files != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->files, self);
+      ss_customer_files_stop (self->files);
+    }
+  g_clear_object (&self->files);
   if (self->opening != NULL)
     g_signal_handlers_disconnect_by_func (self->opening, opening_cb, self);
   g_clear_object (&self->opening);
@@ -497,6 +553,9 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (empty_stack);
   BIND (count_label);
   BIND (panel);
+  BIND (menu_button);
+  BIND (export_revealer);
+  BIND (export_bar);
   BIND_CALLBACK (activate_cb);
   BIND_CALLBACK (change_cb);
   BIND_CALLBACK (close_cb);
@@ -543,6 +602,7 @@ ss_customers_page_init (SsCustomersPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "customers", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
+  ss_menu_button_name_by_tooltip (self->menu_button);
   gtk_string_list_append (labels, _ ("All"));
   for (guint i = 0; ss_model_customer_status_choice (i) != NULL; i++)
     gtk_string_list_append (labels, ss_customer_status_get_label (ss_model_customer_status_choice (i)));

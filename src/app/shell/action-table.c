@@ -58,6 +58,8 @@ static const SsActionInfo own_actions[] = {
   { "calendar-page.redo", N_ ("Do What Was Undone Again"), "<Control><Shift>z", N_ ("Calendar"), "calendar" },
   { "customers.search", N_ ("Search Customers"), NULL, N_ ("Customers"), "customers" },
   { "customers.new", N_ ("New Customer"), "<Control>n", N_ ("Customers"), "customers" },
+  { "customers.import", N_ ("Import Customers"), NULL, N_ ("Customers"), "customers" },
+  { "customers.export", N_ ("Export Customers"), NULL, N_ ("Customers"), "customers" },
   { "customers.reset", N_ ("Show All Customers"), NULL, N_ ("Customers"), "customers" },
   { "resources.search", N_ ("Search Resources"), NULL, N_ ("Resources"), "resources" },
   { "resources.new", N_ ("New Resource"), "<Control>n", N_ ("Resources"), "resources" },

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "platform/events/event-hub.h"
+#include "platform/http/log-file.h"
 #include "platform/http/metrics.h"
 #include "platform/http/request.h"
 #include "platform/platform.h"
@@ -12,6 +13,7 @@
 G_BEGIN_DECLS
 
 SsMetrics *ss_platform_get_metrics (SsPlatform *self);
+SsLogFile *ss_platform_get_masquerade_log (SsPlatform *self);
 SsEventHub *ss_platform_get_event_hub (SsPlatform *self); /* while it listens */
 /* One line in security.log, with tenant, address and request id of @request. */
 void ss_platform_log_security (SsRequest *request, const char *action, const char *email, const char *user_id,

@@ -8,6 +8,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "platform/auth/masquerade-end.h"
+#include "platform/auth/masquerade-log.h"
 #include "platform/demo/demo.h"
 #include "platform/http/dispatcher.h"
 #include "platform/http/listener.h"
@@ -23,13 +25,15 @@ struct _SsPlatform
   char *base_domain;       /* (owned) */
   char *files_directory;   /* (owned) */
   SsSecurityLog *security; /* (owned) */
+  SsLogFile *masquerades;  /* (owned) */
   SsMetrics *metrics;      /* (owned) */
 
   /* While it runs */
-  SsDispatcher *dispatcher; /* (owned) (nullable) */
-  SsEventHub *events;       /* (owned) (nullable) */
-  SsListener *listener;     /* (owned) (nullable) */
-  GTask *stopping;          /* (owned) (nullable) */
+  SsDispatcher *dispatcher;     /* (owned) (nullable) */
+  SsEventHub *events;           /* (owned) (nullable) */
+  SsListener *listener;         /* (owned) (nullable) */
+  SsMasqueradeSweeper *sweeper; /* (owned) (nullable) */
+  GTask *stopping;              /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SsPlatform, ss_platform, G_TYPE_OBJECT)
@@ -56,11 +60,13 @@ ss_platform_finalize (GObject *object)
 {
   SsPlatform *self = SS_PLATFORM (object);
 
+  g_clear_pointer (&self->sweeper, ss_masquerade_sweeper_free);
   /* The workers end first: what they answer is the listener's to throw away. */
   g_clear_pointer (&self->events, ss_event_hub_free);
   g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
   g_clear_pointer (&self->listener, ss_listener_free);
   g_clear_pointer (&self->security, ss_security_log_free);
+  g_clear_pointer (&self->masquerades, ss_log_file_free);
   g_clear_pointer (&self->metrics, ss_metrics_free);
   g_clear_object (&self->store);
   g_free (self->listen);
@@ -143,6 +149,7 @@ ss_platform_new (const SsPlatformOptions *options, GError **error)
   if (!make_directory (log_directory, error) || !make_directory (self->files_directory, error))
     return NULL;
   self->security = ss_security_log_new (log_directory);
+  self->masquerades = ss_log_file_new (log_directory, SS_MASQUERADE_LOG);
 
   self->store = ss_store_open (options->store, error);
   if (self->store == NULL || !bring_up_to_date (self->store, error))
@@ -170,7 +177,10 @@ ss_platform_start (SsPlatform *self, GError **error)
   self->events = ss_event_hub_new (self->store, self->dispatcher);
   self->listener = ss_listener_new (self, take_cb, self);
   if (ss_listener_listen (self->listener, self->listen, error))
-    return TRUE;
+    {
+      self->sweeper = ss_masquerade_sweeper_new (self);
+      return TRUE;
+    }
   g_clear_pointer (&self->events, ss_event_hub_free);
   g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
   g_clear_pointer (&self->listener, ss_listener_free);
@@ -269,6 +279,18 @@ SsMetrics *
 ss_platform_get_metrics (SsPlatform *self)
 {
   return self->metrics;
+}
+
+/**
+ * ss_platform_get_masquerade_log:
+ * @self: a platform
+ *
+ * Returns: (transfer none): masquerade.log
+ */
+SsLogFile *
+ss_platform_get_masquerade_log (SsPlatform *self)
+{
+  return self->masquerades;
 }
 
 /**

@@ -321,13 +321,25 @@ ss_fixture_get_directory (SsFixture *self)
   return self->directory;
 }
 
-char *
-ss_fixture_read_security_log (SsFixture *self)
+static char *
+read_log (SsFixture *self, const char *name)
 {
-  g_autofree char *path = g_build_filename (self->directory, "security.log", NULL);
+  g_autofree char *path = g_build_filename (self->directory, name, NULL);
   char *text = NULL;
 
   return g_file_get_contents (path, &text, NULL, NULL) ? text : g_strdup ("");
+}
+
+char *
+ss_fixture_read_security_log (SsFixture *self)
+{
+  return read_log (self, "security.log");
+}
+
+char *
+ss_fixture_read_masquerade_log (SsFixture *self)
+{
+  return read_log (self, "masquerade.log");
 }
 
 const char *
@@ -522,4 +534,16 @@ ss_raw_read_answer (GSocketConnection *connection)
       wanted = text->len + (length != NULL ? strtoul (length + 16, NULL, 10) : 0);
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+ss_fixture_masquerade (SsFixture *self, SsRole staff, const char *tenant, SsRole role)
+{
+  g_autofree char *id = ss_fixture_user_id (self, tenant, role);
+  g_autofree char *body =
+      g_strdup_printf ("{\"userId\":\"%s\",\"reason\":\"A test has its reasons\",\"mode\":\"ACT\"}", id);
+  g_autoptr (SsAnswer) answer = ss_fixture_call_as (self, NULL, staff, "POST", "/auth/masquerade/", body);
+
+  ss_answer_assert_status (answer, 200);
+  return g_strdup (ss_answer_get_string (answer, "access"));
 }

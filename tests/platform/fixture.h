@@ -37,6 +37,7 @@ guint16 ss_fixture_get_port (SsFixture *self);
 /* The temporary directory: security.log lies there. */
 const char *ss_fixture_get_directory (SsFixture *self);
 char *ss_fixture_read_security_log (SsFixture *self);
+char *ss_fixture_read_masquerade_log (SsFixture *self); /* "" where there is none */
 
 const char *ss_fixture_tenant_id (SsFixture *self, const char *tenant);
 /* Of a tenant role in @tenant; of a platform role wherever. (transfer full) */
@@ -44,6 +45,9 @@ char *ss_fixture_email (const char *tenant, SsRole role);
 char *ss_fixture_user_id (SsFixture *self, const char *tenant, SsRole role);
 /* The access token of somebody who is signed in once for the whole fixture. NULL in a suspended tenant. */
 const char *ss_fixture_token (SsFixture *self, const char *tenant, SsRole role);
+/* The access token of @staff, a role of the platform, acting (not only looking) as @role in @tenant.
+ * (transfer full) */
+char *ss_fixture_masquerade (SsFixture *self, SsRole staff, const char *tenant, SsRole role);
 
 /**
  * SsCall:

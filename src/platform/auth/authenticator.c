@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "platform/auth/masquerade-record.h"
 #include "platform/auth/token.h"
 #include "platform/http/request-private.h"
 
@@ -13,10 +14,10 @@
 /* A token is shorter; more is not even hashed. */
 #define TOKEN_MAX 256
 
-#define FIND(schema)                                                                                                \
-  "SELECT t.expires_at, s.id, u.id, u.name, u.email, u.role, u.is_temporary, u.status, s.real_user_id FROM " schema \
-  "tokens t JOIN " schema "sessions s ON s.id = t.session_id JOIN " schema                                          \
-  "users u ON u.id = s.user_id WHERE t.hash = $1 AND t.kind = 'ACCESS' AND s.revoked_at IS NULL"
+#define FIND(schema)                                                                                                              \
+  "SELECT t.expires_at, s.id, u.id, u.name, u.email, u.role, u.is_temporary, u.status, s.real_user_id, s.revoked_at FROM " schema \
+  "tokens t JOIN " schema "sessions s ON s.id = t.session_id JOIN " schema                                                        \
+  "users u ON u.id = s.user_id WHERE t.hash = $1 AND t.kind = 'ACCESS'"
 
 static const char *const find_sql[] = { FIND (""), FIND ("shared.") };
 
@@ -42,7 +43,6 @@ fill_caller (SsRequest *request, SsRows *rows, gboolean is_staff)
 {
   SsCaller *caller = &request->caller;
 
-  ss_caller_clear (caller);
   caller->session_id = g_strdup (ss_rows_get_string (rows, 1));
   caller->user_id = g_strdup (ss_rows_get_string (rows, 2));
   caller->name = g_strdup (ss_rows_get_string (rows, 3));
@@ -61,8 +61,26 @@ belongs_here (SsRequest *request, gboolean is_staff)
   return !is_staff || request->tenant_by_header;
 }
 
+/* Acting as somebody else ends with either side of it. */
 static gboolean
-find_caller (SsRequest *request, const char *token, GError **error)
+check_masquerade (SsRequest *request, const char *session_id, gboolean *is_over, GError **error)
+{
+  g_auto (SsMasqueradeRecord) record = { 0 };
+  const char *end = NULL;
+  gboolean found;
+
+  if (!ss_masquerade_record_find (request->transaction, session_id, &record, &found, error)
+      || (found && !ss_masquerade_record_judge (request->transaction, &record, request->now, &end, error)))
+    return FALSE;
+  *is_over = !found || end != NULL;
+  g_free (request->caller.real_email);
+  request->caller.real_email = g_steal_pointer (&record.real_email);
+  request->caller.is_view_only = !record.is_act;
+  return !*is_over;
+}
+
+static gboolean
+find_caller (SsRequest *request, const char *token, gboolean *is_over, GError **error)
 {
   gboolean is_staff = ss_token_is_staff (token);
   char hash[SS_TOKEN_HASH_SIZE];
@@ -75,7 +93,11 @@ find_caller (SsRequest *request, const char *token, GError **error)
   rows = ss_transaction_query (request->transaction, find_sql[is_staff ? 1 : 0], error, "s", hash);
   if (rows == NULL || !ss_rows_next (rows, error))
     return FALSE;
-  if (ss_rows_get_time (rows, 0) <= request->now || strcmp (ss_rows_get_string (rows, 7), "ACTIVE") != 0
+  ss_caller_clear (&request->caller);
+  if (!ss_rows_is_null (rows, 8) && !check_masquerade (request, ss_rows_get_string (rows, 1), is_over, error))
+    return FALSE;
+  if (ss_rows_get_time (rows, 0) <= request->now || !ss_rows_is_null (rows, 9)
+      || strcmp (ss_rows_get_string (rows, 7), "ACTIVE") != 0
       || !ss_role_from_string (ss_rows_get_string (rows, 5), &role) || ss_role_is_platform (role) != is_staff)
     return FALSE;
 
@@ -99,6 +121,17 @@ ss_authenticator_is_platform_token (SsRequest *request)
 }
 
 /**
+ * ss_authenticator_reply_expired:
+ *
+ * Returns: (transfer full): what is said to a token of a masquerade that is over
+ */
+SsReply *
+ss_authenticator_reply_expired (void)
+{
+  return ss_reply_new_error (401, "masquerade_expired", "Acting as somebody else is over.");
+}
+
+/**
  * ss_authenticator_check:
  * @request: a request, its transaction open where the token is to be looked for
  * @error: return location for a #GError
@@ -112,16 +145,20 @@ ss_authenticator_check (SsRequest *request, GError **error)
 {
   const char *token = get_token (request);
   gboolean is_open = (request->route->flags & SS_ROUTE_ANYONE) != 0;
+  gboolean is_over = FALSE;
   GError *failure = NULL;
 
   if (token == NULL)
     return is_open ? NULL : ss_reply_new_error (401, "not_authenticated", "Sign in first.");
-  if (find_caller (request, token, &failure))
+  if (find_caller (request, token, &is_over, &failure))
     return NULL;
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
       return NULL;
     }
-  return is_open ? NULL : token_not_valid ();
+  ss_caller_clear (&request->caller);
+  if (is_open)
+    return NULL;
+  return is_over ? ss_authenticator_reply_expired () : token_not_valid ();
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 gboolean ss_authenticator_is_platform_token (SsRequest *request);
 /* Fills in the caller, in the open transaction; NULL where all is well. */
+SsReply *ss_authenticator_reply_expired (void); /* 401 `masquerade_expired` */
 SsReply *ss_authenticator_check (SsRequest *request, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "platform/auth/masquerade-record.h"
 #include "platform/auth/routes.h"
 #include "platform/auth/user-record.h"
 #include "platform/events/event-record.h"
@@ -124,6 +125,50 @@ add_place (SsRequest *request, SsReply *reply, GError **error)
   return TRUE;
 }
 
+/* The real user stands in the shared tables, or in the same tenant. */
+static gboolean
+write_masquerade_members (SsRequest *request, const SsMasqueradeRecord *record, SsJsonWriter *writer,
+                          GError **error)
+{
+  g_autoptr (SsRows) rows =
+      ss_user_find (request->transaction, record->real_is_staff, record->real_user_id, error);
+
+  if (rows == NULL)
+    return FALSE;
+  ss_json_writer_begin_object (writer);
+  ss_json_writer_name (writer, "realUser");
+  ss_json_writer_begin_object (writer);
+  ss_user_write_members (rows, record->real_is_staff ? NULL : &request->tenant, writer);
+  ss_json_writer_end_object (writer);
+  ss_json_writer_name (writer, "mode");
+  ss_json_writer_string (writer, ss_masquerade_record_get_mode (record));
+  ss_json_writer_name (writer, "reason");
+  ss_json_writer_string (writer, record->reason);
+  ss_json_writer_name (writer, "startedAt");
+  ss_json_writer_time (writer, record->started_at);
+  ss_json_writer_name (writer, "expiresAt");
+  ss_json_writer_time (writer, record->expires_at);
+  ss_json_writer_end_object (writer);
+  return TRUE;
+}
+
+static gboolean
+write_masquerade (SsRequest *request, SsJsonWriter *writer, GError **error)
+{
+  g_auto (SsMasqueradeRecord) record = { 0 };
+  gboolean found = FALSE;
+
+  ss_json_writer_name (writer, "masquerade");
+  if (request->caller.real_user_id != NULL
+      && !ss_masquerade_record_find (request->transaction, request->caller.session_id, &record, &found,
+                                     error))
+    return FALSE;
+  if (found)
+    return write_masquerade_members (request, &record, writer, error);
+  ss_json_writer_null (writer);
+  return TRUE;
+}
+
 /**
  * ss_auth_get_current_user:
  * @request: `GET /users/me/`
@@ -142,9 +187,7 @@ ss_auth_get_current_user (SsRequest *request, GError **error)
   if (!write_user (request, &writer, error))
     return NULL;
   write_permissions (request, &writer);
-  ss_json_writer_name (&writer, "masquerade");
-  ss_json_writer_null (&writer);
-  if (!write_tenant (request, &writer, error))
+  if (!write_masquerade (request, &writer, error) || !write_tenant (request, &writer, error))
     return NULL;
   ss_json_writer_end_object (&writer);
   reply = ss_reply_new_json (200, &writer);

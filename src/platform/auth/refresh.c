@@ -4,6 +4,8 @@
  */
 #include <string.h>
 
+#include "platform/auth/authenticator.h"
+#include "platform/auth/masquerade-record.h"
 #include "platform/auth/routes.h"
 #include "platform/auth/session.h"
 #include "platform/auth/sign-in.h"
@@ -12,9 +14,9 @@
 
 #define TOKEN_MAX 256
 
-#define FIND(schema)                                                                         \
-  "SELECT t.used_at, t.expires_at, s.id, s.revoked_at, u.id, u.email, u.status FROM " schema \
-  "tokens t JOIN " schema "sessions s ON s.id = t.session_id JOIN " schema                   \
+#define FIND(schema)                                                                                         \
+  "SELECT t.used_at, t.expires_at, s.id, s.revoked_at, u.id, u.email, u.status, s.real_user_id FROM " schema \
+  "tokens t JOIN " schema "sessions s ON s.id = t.session_id JOIN " schema                                   \
   "users u ON u.id = s.user_id WHERE t.hash = $1 AND t.kind = 'REFRESH'"
 #define USE(schema) "UPDATE " schema "tokens SET used_at = $2 WHERE hash = $1 AND used_at IS NULL"
 
@@ -27,6 +29,9 @@ typedef struct
   gboolean is_staff;
   gboolean is_used;
   gboolean is_good; /* neither expired nor revoked, and its user is active */
+  gboolean is_masquerade;
+  gboolean is_over; /* as which it is */
+  gint64 limit;     /* when its tokens end at the latest */
   char *session_id; /* NULL: there is no such token */
   char *user_id;
   char *email;
@@ -48,6 +53,24 @@ token_not_valid (void)
   return ss_reply_new_error (401, "token_not_valid", "You are not signed in any more.");
 }
 
+/* A masquerade's end stays where it is, however often its tokens are renewed. */
+static gboolean
+read_masquerade (SsRequest *request, Found *found, GError **error)
+{
+  SsTransaction *transaction = ss_request_get_transaction (request);
+  g_auto (SsMasqueradeRecord) record = { 0 };
+  const char *end = NULL;
+  gboolean is_known;
+
+  if (!ss_masquerade_record_find (transaction, found->session_id, &record, &is_known, error)
+      || (is_known
+          && !ss_masquerade_record_judge (transaction, &record, ss_request_get_now (request), &end, error)))
+    return FALSE;
+  found->is_over = !is_known || end != NULL;
+  found->limit = record.expires_at;
+  return TRUE;
+}
+
 /* Opens a transaction that may write where the token stands, and looks for it. */
 static gboolean
 find_token (SsRequest *request, const char *token, Found *found, GError **error)
@@ -56,6 +79,7 @@ find_token (SsRequest *request, const char *token, Found *found, GError **error)
   g_autoptr (GError) failure = NULL;
 
   found->is_staff = ss_token_is_staff (token);
+  found->limit = G_MAXINT64;
   ss_token_hash (token, found->hash);
   if (!ss_request_begin (request, found->is_staff, SS_ACCESS_WRITE, error))
     return FALSE;
@@ -74,9 +98,10 @@ find_token (SsRequest *request, const char *token, Found *found, GError **error)
       found->session_id = g_strdup (ss_rows_get_string (rows, 2));
       found->user_id = g_strdup (ss_rows_get_string (rows, 4));
       found->email = g_strdup (ss_rows_get_string (rows, 5));
+      found->is_masquerade = !ss_rows_is_null (rows, 7);
     }
   if (failure == NULL)
-    return TRUE;
+    return !found->is_masquerade || read_masquerade (request, found, error);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
@@ -115,7 +140,7 @@ rotate (SsRequest *request, const Found *found, GError **error)
     return NULL;
   if (n_used == 0)
     return punish_reuse (request, found, error);
-  if (!ss_session_issue (request, found->is_staff, found->session_id, &tokens, error))
+  if (!ss_session_issue (request, found->is_staff, found->session_id, found->limit, &tokens, error))
     return NULL;
 
   ss_json_writer_init (&writer);
@@ -146,6 +171,8 @@ ss_auth_refresh (SsRequest *request, GError **error)
     return NULL;
   if (found.session_id == NULL)
     return token_not_valid ();
+  if (found.is_over)
+    return ss_authenticator_reply_expired ();
   if (found.is_used)
     return punish_reuse (request, &found, error);
   if (!found.is_good)

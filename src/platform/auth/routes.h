@@ -18,6 +18,9 @@ SsReply *ss_auth_sign_out (SsRequest *request, GError **error);
 SsReply *ss_auth_list_sessions (SsRequest *request, GError **error);
 SsReply *ss_auth_end_session (SsRequest *request, GError **error);
 SsReply *ss_auth_change_password (SsRequest *request, GError **error);
+SsReply *ss_masquerade_start (SsRequest *request, GError **error);
+SsReply *ss_masquerade_stop (SsRequest *request, GError **error);
+SsReply *ss_masquerade_ask (SsRequest *request, GError **error);
 SsReply *ss_auth_get_current_user (SsRequest *request, GError **error);
 
 G_END_DECLS

@@ -15,10 +15,18 @@
   "INSERT INTO " schema "sessions (id, user_id, ip_address, user_agent, created_at, last_used_at) " \
   "VALUES ($1, $2, $3, $4, $5, $5)"
 /* Of those that can't be refreshed any more, and beyond the limit. */
-#define PRUNE(schema)                                                                   \
-  "DELETE FROM " schema                                                                 \
-  "sessions WHERE user_id = $1 AND (last_used_at < $2 OR id IN (SELECT id FROM " schema \
-  "sessions WHERE user_id = $1 ORDER BY last_used_at DESC, id LIMIT 1000 OFFSET " SESSIONS_MAX_SQL "))"
+#define PRUNE(schema)                                                                                                       \
+  "DELETE FROM " schema                                                                                                     \
+  "sessions WHERE user_id = $1 AND (last_used_at < $2 OR id IN (SELECT id FROM " schema                                     \
+  "sessions WHERE user_id = $1 AND real_user_id IS NULL ORDER BY last_used_at DESC, id LIMIT 1000 OFFSET " SESSIONS_MAX_SQL \
+  "))"
+#define OPEN_MASQUERADE(schema)                                                             \
+  "INSERT INTO " schema                                                                     \
+  "sessions (id, user_id, real_user_id, ip_address, user_agent, created_at, last_used_at) " \
+  "VALUES ($1, $2, $3, $4, $5, $6, $6)"
+#define RETIRE(schema)                                                                               \
+  "UPDATE " schema "tokens SET used_at = $2 WHERE session_id = $1 AND kind = 'REFRESH' AND used_at " \
+  "IS NULL"
 #define TOUCH(schema) "UPDATE " schema "sessions SET last_used_at = $2, ip_address = $3 WHERE id = $1"
 #define EXPIRE(schema) "DELETE FROM " schema "tokens WHERE session_id = $1 AND expires_at <= $2"
 #define ISSUE(schema)                                                                                 \
@@ -38,6 +46,8 @@
   }
 
 static const char *const open_sql[] = BOTH (OPEN);
+static const char *const open_masquerade_sql[] = BOTH (OPEN_MASQUERADE);
+static const char *const retire_sql[] = BOTH (RETIRE);
 static const char *const prune_sql[] = BOTH (PRUNE);
 static const char *const touch_sql[] = BOTH (TOUCH);
 static const char *const expire_sql[] = BOTH (EXPIRE);
@@ -79,7 +89,53 @@ ss_session_open (SsRequest *request, gboolean is_staff, const char *user_id, SsT
                                  ss_request_get_address (request), agent, now)
          && ss_transaction_execute (transaction, prune_sql[place], NULL, error, "st", user_id,
                                     now - SS_TOKEN_REFRESH_MICROSECONDS)
-         && ss_session_issue (request, is_staff, id, tokens, error);
+         && ss_session_issue (request, is_staff, id, G_MAXINT64, tokens, error);
+}
+
+/**
+ * ss_session_open_masquerade:
+ * @request: the request that begins it
+ * @is_staff: whether the target is one of the platform's staff
+ * @session_id: the new session's id
+ * @user_id: the target
+ * @real_user_id: who acts
+ * @limit: when it ends
+ * @tokens: (out): the new session's tokens
+ * @error: return location for a #GError
+ *
+ * The target's own sign-ins are left alone.
+ *
+ * Returns: whether the session is open
+ */
+gboolean
+ss_session_open_masquerade (SsRequest *request, gboolean is_staff, const char *session_id,
+                            const char *user_id, const char *real_user_id, gint64 limit, SsTokenPair *tokens,
+                            GError **error)
+{
+  g_autofree char *agent = describe_agent (request);
+
+  return ss_transaction_execute (ss_request_get_transaction (request), open_masquerade_sql[is_staff ? 1 : 0],
+                                 NULL, error, "ssssst", session_id, user_id, real_user_id,
+                                 ss_request_get_address (request), agent, ss_request_get_now (request))
+         && ss_session_issue (request, is_staff, session_id, limit, tokens, error);
+}
+
+/**
+ * ss_session_retire_refresh:
+ * @request: the request
+ * @is_staff: whether the session is one of the platform's staff's
+ * @session_id: the session
+ * @error: return location for a #GError
+ *
+ * As if its refresh token had been used: a new pair is to follow.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+ss_session_retire_refresh (SsRequest *request, gboolean is_staff, const char *session_id, GError **error)
+{
+  return ss_transaction_execute (ss_request_get_transaction (request), retire_sql[is_staff ? 1 : 0], NULL,
+                                 error, "st", session_id, ss_request_get_now (request));
 }
 
 /**
@@ -87,14 +143,15 @@ ss_session_open (SsRequest *request, gboolean is_staff, const char *user_id, SsT
  * @request: the request
  * @is_staff: whether the session is one of the platform's staff's
  * @session_id: the session
+ * @limit: when the tokens end at the latest; %G_MAXINT64 for when tokens do
  * @tokens: (out): a new pair
  * @error: return location for a #GError
  *
  * Returns: whether the tokens are good
  */
 gboolean
-ss_session_issue (SsRequest *request, gboolean is_staff, const char *session_id, SsTokenPair *tokens,
-                  GError **error)
+ss_session_issue (SsRequest *request, gboolean is_staff, const char *session_id, gint64 limit,
+                  SsTokenPair *tokens, GError **error)
 {
   SsTransaction *transaction = ss_request_get_transaction (request);
   gint64 now = ss_request_get_now (request);
@@ -107,8 +164,8 @@ ss_session_issue (SsRequest *request, gboolean is_staff, const char *session_id,
   ss_token_hash (tokens->refresh, refresh_hash);
   return ss_transaction_execute (transaction, expire_sql[place], NULL, error, "st", session_id, now)
          && ss_transaction_execute (transaction, issue_sql[place], NULL, error, "ssstt", access_hash,
-                                    refresh_hash, session_id, now + SS_TOKEN_ACCESS_MICROSECONDS,
-                                    now + SS_TOKEN_REFRESH_MICROSECONDS)
+                                    refresh_hash, session_id, MIN (now + SS_TOKEN_ACCESS_MICROSECONDS, limit),
+                                    MIN (now + SS_TOKEN_REFRESH_MICROSECONDS, limit))
          && ss_transaction_execute (transaction, touch_sql[place], NULL, error, "sts", session_id, now,
                                     ss_request_get_address (request));
 }

@@ -8,12 +8,13 @@
 #include "platform/auth/session.h"
 #include "platform/platform-private.h"
 
-#define COUNT(schema) \
-  "SELECT COUNT(*) FROM " schema "sessions WHERE user_id = $1 AND revoked_at IS NULL AND last_used_at > $2"
-#define LIST(schema)                                                                                         \
-  "SELECT id, created_at, last_used_at, ip_address, user_agent FROM " schema                                 \
-  "sessions WHERE user_id = $1 AND revoked_at IS NULL AND last_used_at > $2 ORDER BY last_used_at DESC, id " \
-  "LIMIT $3 OFFSET $4"
+#define COUNT(schema)            \
+  "SELECT COUNT(*) FROM " schema \
+  "sessions WHERE user_id = $1 AND real_user_id IS NULL AND revoked_at IS NULL AND last_used_at > $2"
+#define LIST(schema)                                                                                   \
+  "SELECT id, created_at, last_used_at, ip_address, user_agent FROM " schema                           \
+  "sessions WHERE user_id = $1 AND real_user_id IS NULL AND revoked_at IS NULL AND last_used_at > $2 " \
+  "ORDER BY last_used_at DESC, id LIMIT $3 OFFSET $4"
 
 static const char *const count_sql[] = { COUNT (""), COUNT ("shared.") };
 static const char *const list_sql[] = { LIST (""), LIST ("shared.") };

@@ -188,9 +188,6 @@ ss_calendar_feed_make (SsRequest *request, GError **error)
   g_autofree char *url = NULL;
   char token[SS_TOKEN_SIZE], hash[SS_TOKEN_HASH_SIZE];
 
-  if (ss_request_get_caller (request)->real_user_id != NULL)
-    return ss_reply_new_denied ("masquerading",
-                                "A calendar's address can't be made while acting as somebody else.");
   ss_token_make (FALSE, token);
   ss_token_hash (token, hash);
   if (!ss_transaction_execute (ss_request_get_transaction (request), write_feed, NULL, error, "ssi",

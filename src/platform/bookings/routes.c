@@ -67,7 +67,7 @@ const SsRoute ss_booking_routes[] = {
   { "PATCH", "/blockers/{id}/", EDIT, TENANT, WRITE, ss_blocker_change },
   { "DELETE", "/blockers/{id}/", EDIT, TENANT, WRITE, ss_blocker_delete },
   { "GET", "/booking/availability/", 0, TENANT | SS_ROUTE_ANYONE, READ, ss_booking_availability, availability_parameters },
-  { "POST", "/auth/calendar-feed/", VIEW, TENANT, WRITE, ss_calendar_feed_make },
+  { "POST", "/auth/calendar-feed/", VIEW, TENANT | SS_ROUTE_PERSONAL, WRITE, ss_calendar_feed_make },
   { "GET", "/appointments/calendar.ics", 0, TENANT | SS_ROUTE_ANYONE, READ, ss_calendar_feed_get, feed_parameters },
   { "GET", "/reports/summary/", SS_PERMISSION_REPORTS_VIEW, TENANT, READ, ss_report_summary, report_parameters },
   { NULL },

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "platform/auth/masquerade-record.h"
+#include "platform/clock.h"
 #include "platform/http/reply-private.h"
 #include "platform/http/request-private.h"
 #include "platform/http/streams.h"
@@ -64,7 +66,9 @@ copy_identity (SsRequest *from, SsRequest *to)
                            .tenant_id = g_strdup (from->caller.tenant_id),
                            .role = from->caller.role,
                            .is_temporary = from->caller.is_temporary,
-                           .real_user_id = g_strdup (from->caller.real_user_id) };
+                           .real_user_id = g_strdup (from->caller.real_user_id),
+                           .real_email = g_strdup (from->caller.real_email),
+                           .is_view_only = from->caller.is_view_only };
   to->tenant_by_header = from->tenant_by_header;
 }
 
@@ -268,6 +272,22 @@ ss_event_viewer_check (SsEventViewer *self, SsDispatcher *dispatcher)
   return TRUE;
 }
 
+/* Where the store can't say, it is left at that. */
+static gboolean
+is_masquerade_over (SsEventViewer *self, SsTransaction *transaction)
+{
+  g_auto (SsMasqueradeRecord) record = { 0 };
+  const char *end = NULL;
+  gboolean found;
+
+  if (self->request->caller.real_user_id == NULL
+      || !ss_masquerade_record_find (transaction, self->request->caller.session_id, &record, &found, NULL))
+    return FALSE;
+  return !found
+         || (ss_masquerade_record_judge (transaction, &record, ss_clock_get_now (), &end, NULL)
+             && end != NULL);
+}
+
 /**
  * ss_event_viewer_check_quickly:
  * @self: a viewer
@@ -289,7 +309,8 @@ ss_event_viewer_check_quickly (SsEventViewer *self, SsTransaction *transaction)
   if (!ss_rows_first (rows, &found, &error))
     return TRUE;
   return found && ss_role_from_string (ss_rows_get_string (rows, 0), &role) && role == caller->role
-         && (is_staff || strcmp (ss_rows_get_string (rows, 1), "SUSPENDED") != 0);
+         && (is_staff || strcmp (ss_rows_get_string (rows, 1), "SUSPENDED") != 0)
+         && !is_masquerade_over (self, transaction);
 }
 
 /**
@@ -324,7 +345,7 @@ ss_event_viewer_tell (SsEventViewer *self, const SsEvent *event, SsTransaction *
   GBytes *piece = NULL;
 
   self->request->transaction = transaction;
-  self->request->now = g_get_real_time ();
+  self->request->now = ss_clock_get_now ();
   if (event->data != NULL)
     piece = tell_data (self, event);
   else if (event->route != NULL)

@@ -14,7 +14,8 @@ read_text (JsonObject *body, const SsBodyText *text, SsFieldErrors *errors)
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     {
-      ss_field_errors_add (errors, text->name, "This is needed.");
+      if (!text->is_optional)
+        ss_field_errors_add (errors, text->name, "This is needed.");
       return NULL;
     }
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)

@@ -70,6 +70,37 @@ deny_permission (SsRequest *request)
   return ss_reply_new_denied (code, "Your role does not allow this.");
 }
 
+static gboolean
+is_read (SsRequest *request)
+{
+  return strcmp (request->method, "GET") == 0 || strcmp (request->method, "HEAD") == 0;
+}
+
+/* What manages people and grants can't be done in another's name, and nobody's own account be changed. */
+static gboolean
+is_closed_to_masquerades (const SsRoute *route)
+{
+  if (route->flags & SS_ROUTE_PERSONAL)
+    return TRUE;
+  return !(route->flags & SS_ROUTE_NO_PERMISSION)
+         && (route->permission == SS_PERMISSION_USERS_MANAGE
+             || route->permission == SS_PERMISSION_GRANTS_MANAGE);
+}
+
+/* What may be done while acting as somebody else (contract section 4). */
+static SsReply *
+check_masquerade (SsRequest *request)
+{
+  if (request->caller.real_user_id == NULL || is_read (request)
+      || (request->route->flags & SS_ROUTE_MASQUERADE) != 0)
+    return NULL;
+  if (request->caller.is_view_only)
+    return ss_reply_new_denied ("view_only", "You are only looking: nothing can be changed.");
+  if (is_closed_to_masquerades (request->route))
+    return ss_reply_new_denied ("masquerading", "This can't be done while acting as somebody else.");
+  return NULL;
+}
+
 /* What the route and the tenant ask of the caller (contract sections 3 and 11). */
 static SsReply *
 check_rules (SsRequest *request)
@@ -77,6 +108,7 @@ check_rules (SsRequest *request)
   const SsCaller *caller = &request->caller;
   const SsRequestTenant *tenant = &request->tenant;
   SsRouteFlags flags = request->route->flags;
+  SsReply *refusal;
 
   if ((flags & SS_ROUTE_TENANT) && tenant->id == NULL)
     return ss_reply_new_error (404, "tenant_not_found", "Say which business this is about.");
@@ -89,6 +121,9 @@ check_rules (SsRequest *request)
     return ss_reply_new_error (403, "tenant_suspended", "This business is suspended. Its owner knows more.");
   if (tenant->id != NULL && caller->role == SS_ROLE_PLATFORM_SALES && !tenant->is_demo)
     return ss_reply_new_denied ("not_demo", "Sales staff may only enter demo businesses.");
+  refusal = check_masquerade (request);
+  if (refusal != NULL)
+    return refusal;
   if (!(flags & SS_ROUTE_NO_PERMISSION)
       && ss_request_get_scope (request, request->route->permission) == SS_SCOPE_NONE)
     return deny_permission (request);
@@ -106,12 +141,8 @@ enter_user_tenant (SsRequest *request, GError **error)
     return FALSE;
   ss_request_release (request);
   place = ss_user_places_find (ss_platform_get_store (request->platform), places, request->id);
-  if (place == NULL || place->id == NULL)
-    return TRUE;
-  ss_request_tenant_clear (&request->tenant);
-  request->tenant = *place;
-  *place = (SsRequestTenant){ 0 };
-  request->tenant_by_header = TRUE;
+  if (place != NULL)
+    ss_user_place_enter (request, place);
   return TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/json-reader.h"
+#include "platform/clock.h"
 #include "platform/http/limits.h"
 #include "platform/http/reply-private.h"
 
@@ -120,7 +121,7 @@ ss_request_new (SsPlatform *platform, const char *method, const char *path, cons
   self->body_bytes = body != NULL ? g_bytes_ref (body) : NULL;
   self->peer = g_strdup (peer);
   self->peer_is_loopback = g_str_has_prefix (peer, "127.") || strcmp (peer, "::1") == 0;
-  self->now = g_get_real_time ();
+  self->now = ss_clock_get_now ();
   return self;
 }
 
@@ -221,6 +222,7 @@ ss_caller_clear (SsCaller *caller)
   g_clear_pointer (&caller->email, g_free);
   g_clear_pointer (&caller->tenant_id, g_free);
   g_clear_pointer (&caller->real_user_id, g_free);
+  g_clear_pointer (&caller->real_email, g_free);
 }
 
 /**

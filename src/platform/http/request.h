@@ -41,7 +41,9 @@ typedef struct
   char *tenant_id; /* the user's own; NULL for platform staff */
   SsRole role;
   gboolean is_temporary;
-  char *real_user_id; /* (nullable): while masquerading */
+  char *real_user_id;    /* (nullable): while masquerading */
+  char *real_email;      /* (nullable): likewise */
+  gboolean is_view_only; /* likewise: may not change anything */
 } SsCaller;
 
 SsTransaction *ss_request_get_transaction (SsRequest *self);

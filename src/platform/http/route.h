@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @SS_ROUTE_SLOW: hashes a password: goes to the few workers that may
  * @SS_ROUTE_USER: `{id}` is a user's: asked for on the platform's own host, it is as if that user's tenant
  *   had been named
+ * @SS_ROUTE_PERSONAL: is about somebody's own account: closed to who acts as somebody else
+ * @SS_ROUTE_MASQUERADE: begins and ends acting as somebody else
  */
 typedef enum
 {
@@ -31,6 +33,8 @@ typedef enum
   SS_ROUTE_SYSTEM = 1 << 5,
   SS_ROUTE_SLOW = 1 << 6,
   SS_ROUTE_USER = 1 << 7,
+  SS_ROUTE_PERSONAL = 1 << 8,
+  SS_ROUTE_MASQUERADE = 1 << 9,
 } SsRouteFlags;
 
 typedef struct

@@ -26,8 +26,14 @@ read_place (SsRows *rows)
   return place;
 }
 
-static SsRequestTenant *
-copy_place (const SsRequestTenant *place)
+/**
+ * ss_user_place_copy:
+ * @place: a place
+ *
+ * Returns: (transfer full): the same
+ */
+SsRequestTenant *
+ss_user_place_copy (const SsRequestTenant *place)
 {
   SsRequestTenant *copy = g_new0 (SsRequestTenant, 1);
 
@@ -38,6 +44,26 @@ copy_place (const SsRequestTenant *place)
   copy->is_demo = place->is_demo;
   copy->is_suspended = place->is_suspended;
   return copy;
+}
+
+/**
+ * ss_user_place_enter:
+ * @request: a request of one of the platform's staff, who may be anywhere
+ * @place: where it goes on; its next transaction is there
+ */
+void
+ss_user_place_enter (SsRequest *request, const SsRequestTenant *place)
+{
+  if (g_strcmp0 (request->tenant.id, place->id) == 0)
+    return;
+  ss_request_tenant_clear (&request->tenant);
+  request->tenant = (SsRequestTenant){ .id = g_strdup (place->id),
+                                       .name = g_strdup (place->name),
+                                       .subdomain = g_strdup (place->subdomain),
+                                       .schema = g_strdup (place->schema),
+                                       .is_demo = place->is_demo,
+                                       .is_suspended = place->is_suspended };
+  request->tenant_by_header = TRUE;
 }
 
 /**
@@ -131,7 +157,7 @@ ss_user_places_find (SsStore *store, GPtrArray *places, const char *user_id)
       const SsRequestTenant *place = g_ptr_array_index (places, i);
 
       if (ss_user_place_has (store, place, user_id))
-        return copy_place (place);
+        return ss_user_place_copy (place);
     }
   return NULL;
 }

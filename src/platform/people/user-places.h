@@ -18,6 +18,9 @@ SsTransaction *ss_user_place_begin (SsStore *store, const SsRequestTenant *place
 gboolean ss_user_place_has (SsStore *store, const SsRequestTenant *place, const char *user_id);
 /* (transfer full) (nullable): where the user of this id stands; NULL where nobody has it */
 SsRequestTenant *ss_user_places_find (SsStore *store, GPtrArray *places, const char *user_id);
+SsRequestTenant *ss_user_place_copy (const SsRequestTenant *place);
+/* From now on the request is about this tenant, or the platform itself. */
+void ss_user_place_enter (SsRequest *request, const SsRequestTenant *place);
 void ss_user_place_free (SsRequestTenant *place);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsRequestTenant, ss_user_place_free)

@@ -196,21 +196,21 @@ test_long_ago (void)
 static void
 test_real_actor (void)
 {
-  g_autofree char *manager = ss_fixture_user_id (fixture, ACME, SS_ROLE_TENANT_MANAGER);
-  g_autofree char *real = ss_fixture_user_id (fixture, NULL, SS_ROLE_SUPERUSER);
-  g_autofree char *sql =
-      g_strdup_printf ("UPDATE sessions SET real_user_id = '%s' WHERE user_id = $1 AND $2 = 0", real);
+  g_autofree char *token = ss_fixture_masquerade (fixture, SS_ROLE_SUPERUSER, ACME, SS_ROLE_TENANT_MANAGER);
   g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
   g_autoptr (SsAnswer) changed = NULL;
   g_autoptr (SsAnswer) history = NULL;
   JsonObject *entry;
 
   ss_shop_open (&shop, fixture);
   id = ss_shop_booked (&shop, fixture, "10:00", "");
-  ss_fixture_token (fixture, ACME, SS_ROLE_TENANT_MANAGER);
-  age (sql, manager, 0);
-  changed = ss_market_call (fixture, ACME, SS_ROLE_TENANT_MANAGER, "PATCH", "{\"notes\":\"x\"}",
-                            "/appointments/%s/", id);
+  path = g_strdup_printf ("/appointments/%s/", id);
+  changed = ss_fixture_call (fixture, &(SsCall){ .method = "PATCH",
+                                                 .path = path,
+                                                 .tenant = ACME,
+                                                 .token = token,
+                                                 .body = "{\"notes\":\"x\"}" });
   ss_answer_assert_status (changed, 200);
   history = ss_book_call (fixture, "GET", NULL, "/appointments/%s/history/", id);
   entry = json_array_get_object_element (json_node_get_array (ss_answer_get_member (history, "results")), 0);

@@ -208,25 +208,12 @@ test_feed (void)
 static void
 test_feed_masquerading (void)
 {
-  g_autofree char *schema = ss_store_schema_name (ACME);
-  g_autofree char *manager = ss_fixture_user_id (fixture, ACME, SS_ROLE_TENANT_MANAGER);
-  g_autofree char *real = ss_fixture_user_id (fixture, NULL, SS_ROLE_SUPERUSER);
   g_autofree char *path = make_feed (SS_ROLE_TENANT_MANAGER);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SsTransaction) transaction =
-      ss_store_begin (ss_fixture_get_store (fixture), schema, SS_ACCESS_WRITE, NULL, &error);
-  g_autoptr (SsAnswer) refused = NULL;
+  g_autofree char *token = ss_fixture_masquerade (fixture, SS_ROLE_SUPERUSER, ACME, SS_ROLE_TENANT_MANAGER);
+  const SsCall call = { .method = "POST", .path = "/auth/calendar-feed/", .tenant = ACME, .token = token };
+  g_autoptr (SsAnswer) refused = ss_fixture_call (fixture, &call);
   g_autoptr (SsAnswer) kept = NULL;
 
-  g_assert_no_error (error);
-  ss_transaction_execute (transaction, "UPDATE sessions SET real_user_id = $1 WHERE user_id = $2", NULL,
-                          &error, "ss", real, manager);
-  g_assert_no_error (error);
-  ss_transaction_commit (transaction, &error);
-  g_assert_no_error (error);
-  g_clear_pointer (&transaction, ss_transaction_free);
-
-  refused = ss_fixture_call_as (fixture, ACME, SS_ROLE_TENANT_MANAGER, "POST", "/auth/calendar-feed/", NULL);
   ss_answer_assert_error (refused, 403, "permission_denied");
   g_assert_cmpstr (ss_answer_get_string (refused, "rule"), ==, "masquerading");
   kept = read_feed (path, ACME);

@@ -1,0 +1,26 @@
+/* masquerade-end.h: how a masquerade ends, and that it is written down
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "platform/auth/masquerade-record.h"
+#include "platform/platform.h"
+
+G_BEGIN_DECLS
+
+/* In a transaction that may write where the target stands, and to the shared tables. */
+gboolean ss_masquerade_end (SsPlatform *platform, SsTransaction *transaction,
+                            const SsMasqueradeRecord *record, const char *reason, gint64 now, GError **error);
+gboolean ss_masquerade_record_event (SsTransaction *transaction, const char *name,
+                                     const SsMasqueradeRecord *record, GError **error);
+
+/* Looks once for those that are over, and writes that down: in any thread. */
+void ss_masquerade_sweep (SsPlatform *platform);
+
+/* Does so again and again, in a thread of its own. */
+typedef struct _SsMasqueradeSweeper SsMasqueradeSweeper;
+SsMasqueradeSweeper *ss_masquerade_sweeper_new (SsPlatform *platform);
+void ss_masquerade_sweeper_free (SsMasqueradeSweeper *self);
+
+G_END_DECLS

@@ -171,12 +171,15 @@ selected_cb (SsCustomersPage *self)
     open_item (self, gtk_single_selection_get_selected_item (self->selection));
 }
 
+/* The focus goes back to the list; where there is none, to the search that found nothing. */
 static void
 close_cb (SsCustomersPage *self)
 {
   show_customer (self, NULL);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0
+      || !gtk_widget_grab_focus (GTK_WIDGET (self->view)))
+    gtk_widget_grab_focus (self->search_entry);
 }
 
 static void
@@ -201,7 +204,7 @@ items_changed_cb (SsCustomersPage *self, guint position, guint removed, guint ad
   if (shown != NULL && removed == 1 && added == 0
       && ss_paged_list_find (ss_customer_store_get_customers (get_store (self)), ss_customer_get_id (shown))
              == NULL)
-    show_customer (self, NULL);
+    close_cb (self);
 }
 
 static void

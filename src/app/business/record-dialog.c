@@ -139,6 +139,9 @@ ss_record_dialog_add_below (SsRecordDialog *self, GtkWidget *widget)
 void
 ss_record_dialog_set_busy (SsRecordDialog *self, gboolean is_busy)
 {
+  /* What has the focus must not lose it by becoming insensitive: its cursor would go on blinking. */
+  if (is_busy)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (self->form, !is_busy);
   gtk_widget_set_sensitive (self->save_button, !is_busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_busy);

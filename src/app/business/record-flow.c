@@ -172,6 +172,18 @@ offer_to_deactivate (Step *step, const GError *error)
   gtk_window_present (GTK_WINDOW (question));
 }
 
+/* At once: what may be on the screen still offers to undo a change of what is gone. */
+static void
+show_deleted (Step *step)
+{
+  g_autofree char *text = name_in (step, step->kind->deleted);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  ss_page_toast (step->page, toast);
+}
+
 static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -181,8 +193,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (step->kind->delete_finish (source, result, &error))
     {
-      text = name_in (step, step->kind->deleted);
-      ss_page_toast_text (step->page, text);
+      show_deleted (step);
       return;
     }
   if (g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_CONFLICT)

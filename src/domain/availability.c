@@ -37,47 +37,32 @@ ss_slot_is_free (const SsSlotRequest *request, const SsResourceTime *resource, g
 /**
  * ss_availability_append:
  * @request: what is to be booked
- * @resource: the time of one resource
+ * @resources: (array length=n_resources): the times of those who can take it
+ * @n_resources: how many they are
  * @zone: whose clocks are read
  * @day: a day there
- * @minutes: (element-type int): gets the times of that day at which it can begin, in minutes since midnight
+ * @minutes: (element-type int): gets the times of that day at which it can begin with one of them, in minutes
+ *   since midnight, in order
  *
  * A time that does not exist is not offered; one that exists twice is offered where its first moment is free,
- * so that it means that one. For several resources, call it for each and ss_availability_sort() after.
+ * so that it means that one.
  */
 void
-ss_availability_append (const SsSlotRequest *request, const SsResourceTime *resource, GTimeZone *zone,
-                        const GDate *day, GArray *minutes)
+ss_availability_append (const SsSlotRequest *request, const SsResourceTime *resources, guint n_resources,
+                        GTimeZone *zone, const GDate *day, GArray *minutes)
 {
   for (int minute = 0; minute < SS_DAY_MINUTES; minute += SS_SLOT_MINUTES)
     {
+      gboolean is_free = FALSE;
       gint64 start;
 
-      if (ss_local_time_find (zone, day, minute, &start) > 0 && ss_slot_is_free (request, resource, start))
+      if (ss_local_time_find (zone, day, minute, &start) == 0 || start < request->not_before)
+        continue;
+      for (guint i = 0; i < n_resources && !is_free; i++)
+        is_free = ss_slot_is_free (request, &resources[i], start);
+      if (is_free)
         g_array_append_val (minutes, minute);
     }
-}
-
-static int
-compare_minutes (gconstpointer one, gconstpointer other)
-{
-  return *(const int *) one - *(const int *) other;
-}
-
-/**
- * ss_availability_sort:
- * @minutes: (element-type int): times of a day, which are put in order, each once
- */
-void
-ss_availability_sort (GArray *minutes)
-{
-  guint n_kept = 0;
-
-  g_array_sort (minutes, compare_minutes);
-  for (guint i = 0; i < minutes->len; i++)
-    if (n_kept == 0 || g_array_index (minutes, int, i) != g_array_index (minutes, int, n_kept - 1))
-      g_array_index (minutes, int, n_kept++) = g_array_index (minutes, int, i);
-  g_array_set_size (minutes, n_kept);
 }
 
 /**

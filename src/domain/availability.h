@@ -36,9 +36,8 @@ typedef struct
 } SsResourceTime;
 
 gboolean ss_slot_is_free (const SsSlotRequest *request, const SsResourceTime *resource, gint64 start);
-void ss_availability_append (const SsSlotRequest *request, const SsResourceTime *resource, GTimeZone *zone,
-                             const GDate *day, GArray *minutes);
-void ss_availability_sort (GArray *minutes);
+void ss_availability_append (const SsSlotRequest *request, const SsResourceTime *resources, guint n_resources,
+                             GTimeZone *zone, const GDate *day, GArray *minutes);
 void ss_availability_append_nearest (const SsSlotRequest *request, const SsResourceTime *resource,
                                      gint64 wanted, gint64 reach, guint n_most, GArray *starts);
 

@@ -31,6 +31,63 @@ get_wall (const GDate *day, int minute)
   return get_number (day) * DAY + minute * G_TIME_SPAN_MINUTE;
 }
 
+static gint64
+find_offset (GTimeZone *zone, gint64 moment)
+{
+  int interval =
+      g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, divide_down (moment, G_USEC_PER_SEC));
+
+  return interval < 0 ? 0 : (gint64) g_time_zone_get_offset (zone, interval) * G_USEC_PER_SEC;
+}
+
+/* The offsets of a thread's last zone on days of UTC. A look into the zone is a search, and much is asked
+ * about few days. */
+#define KEPT_DAYS 64
+
+typedef struct
+{
+  gint64 day;
+  gint64 offset;
+  gboolean is_steady; /* the same all day */
+} KeptDay;
+
+typedef struct
+{
+  GTimeZone *zone; /* (owned) (nullable) */
+  KeptDay days[KEPT_DAYS];
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_clear_pointer (&kept->zone, g_time_zone_unref);
+  g_free (kept);
+}
+
+static GPrivate kept_private = G_PRIVATE_INIT (kept_free);
+
+static Kept *
+get_kept (GTimeZone *zone)
+{
+  Kept *kept = g_private_get (&kept_private);
+
+  if (kept == NULL)
+    {
+      kept = g_new0 (Kept, 1);
+      g_private_set (&kept_private, kept);
+    }
+  if (kept->zone != zone)
+    {
+      g_clear_pointer (&kept->zone, g_time_zone_unref);
+      kept->zone = g_time_zone_ref (zone);
+      for (guint i = 0; i < KEPT_DAYS; i++)
+        kept->days[i].day = G_MAXINT64;
+    }
+  return kept;
+}
+
 /**
  * ss_local_time_get_offset:
  * @zone: a time zone
@@ -41,10 +98,16 @@ get_wall (const GDate *day, int minute)
 gint64
 ss_local_time_get_offset (GTimeZone *zone, gint64 moment)
 {
-  int interval =
-      g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, divide_down (moment, G_USEC_PER_SEC));
+  gint64 day = divide_down (moment, DAY);
+  KeptDay *kept = &get_kept (zone)->days[(guint64) day % KEPT_DAYS];
 
-  return interval < 0 ? 0 : (gint64) g_time_zone_get_offset (zone, interval) * G_USEC_PER_SEC;
+  if (kept->day != day)
+    {
+      kept->day = day;
+      kept->offset = find_offset (zone, day * DAY);
+      kept->is_steady = find_offset (zone, (day + 1) * DAY - 1) == kept->offset;
+    }
+  return kept->is_steady ? kept->offset : find_offset (zone, moment);
 }
 
 /**

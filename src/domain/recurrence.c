@@ -184,13 +184,15 @@ ss_recurrence_check (const char *rule)
  * @rule: an RRULE that ss_recurrence_check() has found fine
  * @start: when it happens first
  * @zone: by whose clocks it happens again
- * @until: a moment
+ * @from: a moment; what was before it may be left out
+ * @until: a later one
  * @starts: (element-type gint64): gets the moments before @until at which it happens, in order
  *
  * Returns: whether these are all: the rule ends before @until
  */
 gboolean
-ss_recurrence_expand (const char *rule, gint64 start, GTimeZone *zone, gint64 until, GArray *starts)
+ss_recurrence_expand (const char *rule, gint64 start, GTimeZone *zone, gint64 from, gint64 until,
+                      GArray *starts)
 {
   struct icalrecurrencetype recurrence;
   icalrecur_iterator *iterator;
@@ -205,6 +207,9 @@ ss_recurrence_expand (const char *rule, gint64 start, GTimeZone *zone, gint64 un
   iterator = icalrecur_iterator_new (recurrence, to_wall (zone, start));
   if (iterator == NULL)
     return TRUE;
+  /* A rule that counts has to be followed from its beginning. */
+  if (recurrence.count == 0 && from > start + G_TIME_SPAN_DAY)
+    icalrecur_iterator_set_start (iterator, to_wall (zone, from - G_TIME_SPAN_DAY));
 
   for (guint n_starts = 0;; n_starts++)
     {

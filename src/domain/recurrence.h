@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define SS_RECURRENCES_MAX 20000
 
 const char *ss_recurrence_check (const char *rule);
-gboolean ss_recurrence_expand (const char *rule, gint64 start, GTimeZone *zone, gint64 until, GArray *starts);
+gboolean ss_recurrence_expand (const char *rule, gint64 start, GTimeZone *zone, gint64 from, gint64 until,
+                               GArray *starts);
 
 G_END_DECLS

@@ -84,6 +84,15 @@ append_string (GString *text, const char *value)
   g_string_append_c (text, '"');
 }
 
+/* What is known to be letters, digits and the like. */
+static void
+append_plain (GString *text, const char *value)
+{
+  g_string_append_c (text, '"');
+  g_string_append (text, value);
+  g_string_append_c (text, '"');
+}
+
 static void
 append_integer (GString *text, gint64 value)
 {
@@ -296,7 +305,8 @@ ss_json_writer_money (SsJsonWriter *self, gint64 value)
 {
   g_autofree char *text = ss_money_format (value);
 
-  ss_json_writer_string (self, text);
+  begin_value (self);
+  append_plain (self->text, text);
 }
 
 /**
@@ -309,7 +319,13 @@ ss_json_writer_time (SsJsonWriter *self, gint64 value)
 {
   char buffer[SS_TIME_BUFFER];
 
-  ss_json_writer_string (self, value != SS_TIME_NONE ? ss_time_format (value, buffer) : NULL);
+  if (value == SS_TIME_NONE)
+    {
+      ss_json_writer_null (self);
+      return;
+    }
+  begin_value (self);
+  append_plain (self->text, ss_time_format (value, buffer));
 }
 
 /**

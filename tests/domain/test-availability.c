@@ -222,9 +222,8 @@ test_availability (void)
       resource.open = (const SsSpan *) (gconstpointer) spans->data;
       resource.n_open = spans->len;
 
-      ss_availability_append (&request, &resource, zone, &day, minutes);
-      ss_availability_append (&request, &resource, zone, &day, minutes);
-      ss_availability_sort (minutes);
+      ss_availability_append (&request, (SsResourceTime[]){ { 0 }, resource, resource }, 3, zone, &day,
+                              minutes);
       text = describe (minutes);
       g_assert_cmpstr (text, ==, table[i].expected);
     }

@@ -112,7 +112,7 @@ test_expand (void)
       g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (table[i].zone);
       g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_autoptr (GString) text = g_string_new (NULL);
-      gboolean is_all = ss_recurrence_expand (table[i].rule, parse_moment (table[i].start), zone,
+      gboolean is_all = ss_recurrence_expand (table[i].rule, parse_moment (table[i].start), zone, 0,
                                               parse_moment (table[i].until), starts);
 
       for (guint j = 0; j < starts->len; j++)
@@ -129,6 +129,49 @@ test_expand (void)
     }
 }
 
+/* Whoever begins late in a rule finds the same times as who has followed it from its beginning. */
+static void
+test_from (void)
+{
+  static const char *const rules[] = {
+    "FREQ=DAILY",
+    "FREQ=DAILY;INTERVAL=3",
+    "FREQ=DAILY;COUNT=500",
+    "FREQ=WEEKLY;BYDAY=MO,WE,FR",
+    "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,SA",
+    "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU",
+    "FREQ=MONTHLY",
+    "FREQ=MONTHLY;INTERVAL=5",
+    "FREQ=MONTHLY;BYDAY=2TU,-1FR",
+    "FREQ=MONTHLY;BYMONTHDAY=31",
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+    "FREQ=YEARLY",
+    "FREQ=YEARLY;INTERVAL=2;BYMONTH=11;BYDAY=4TH",
+    "FREQ=WEEKLY;UNTIL=20270301T000000Z",
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/New_York");
+  gint64 start = parse_moment ("2024-01-31T15:30:00Z"), until = parse_moment ("2029-06-01T00:00:00Z");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    for (gint64 from = start - G_TIME_SPAN_DAY; from < until; from += 37 * G_TIME_SPAN_DAY + G_TIME_SPAN_HOUR)
+      {
+        g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
+        g_autoptr (GArray) late = g_array_new (FALSE, FALSE, sizeof (gint64));
+        guint n_left;
+
+        g_test_message ("%s", rules[i]);
+        ss_recurrence_expand (rules[i], start, zone, 0, until, all);
+        ss_recurrence_expand (rules[i], start, zone, from, until, late);
+        while (all->len > 0 && g_array_index (all, gint64, 0) < from)
+          g_array_remove_index (all, 0);
+        while (late->len > 0 && g_array_index (late, gint64, 0) < from)
+          g_array_remove_index (late, 0);
+        n_left = all->len;
+        g_assert_cmpuint (late->len, ==, n_left);
+        g_assert_cmpmem (all->data, all->len * sizeof (gint64), late->data, late->len * sizeof (gint64));
+      }
+}
+
 /* A rule without end is not followed without end. */
 static void
 test_bound (void)
@@ -136,7 +179,7 @@ test_bound (void)
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  ss_recurrence_expand ("FREQ=DAILY", 0, zone, G_MAXINT64, starts);
+  ss_recurrence_expand ("FREQ=DAILY", 0, zone, 0, G_MAXINT64, starts);
   g_assert_cmpuint (starts->len, ==, SS_RECURRENCES_MAX);
 }
 
@@ -147,6 +190,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/domain/recurrence/check", test_check);
   g_test_add_func ("/domain/recurrence/expand", test_expand);
+  g_test_add_func ("/domain/recurrence/from", test_from);
   g_test_add_func ("/domain/recurrence/bound", test_bound);
 
   return g_test_run ();

@@ -1,24 +1,79 @@
-/* test-calendar.c: the calendar is what an owner begins with, and it says what waits to be assigned
+/* test-calendar.c: the calendar is what an owner begins with; bookings are made there, and taken back
  *
  * SPDX-License-Identifier: MIT
  */
 #include "tests/e2e/person.h"
 
-static void
-test_begin (void)
+typedef struct
 {
-  E2ePlatform platform = { 0 };
-  E2eClient client = { 0 };
+  E2ePlatform platform;
+  E2eClient client;
+} Setting;
 
-  e2e_platform_start (&platform);
-  e2e_client_start (&client);
-  e2e_sign_in (&client, &platform, E2E_OWNER, E2E_PASSWORD);
-  g_object_unref (e2e_wait_for (&client, ATSPI_ROLE_FRAME, "Calendar — Smooth Schedule"));
-  g_object_unref (e2e_wait_for (&client, ATSPI_ROLE_LABEL, "9 bookings to assign"));
+static void
+set_up (Setting *setting, gconstpointer data)
+{
+  e2e_platform_start (&setting->platform);
+  e2e_client_start (&setting->client);
+  e2e_sign_in (&setting->client, &setting->platform, E2E_OWNER, E2E_PASSWORD);
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_FRAME, "Calendar — Smooth Schedule"));
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "9 bookings to assign"));
+}
 
-  e2e_client_quit (&client);
-  e2e_client_clear (&client);
-  e2e_platform_clear (&platform);
+static void
+tear_down (Setting *setting, gconstpointer data)
+{
+  e2e_client_quit (&setting->client);
+  e2e_client_clear (&setting->client);
+  e2e_platform_clear (&setting->platform);
+}
+
+/* Opens the list of a row's choices, of which one is @known, and takes the one @n below the first. */
+static void
+choose (Setting *setting, const char *row, const char *known, guint n)
+{
+  e2e_auto AtspiAccessible *label = e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, row);
+
+  e2e_click (label);
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, known));
+  for (guint i = 0; i < n; i++)
+    e2e_key ("Down");
+  e2e_key ("Return");
+}
+
+/* With the first of the people, late in the evening, when nobody else is booked. */
+static void
+book (Setting *setting)
+{
+  e2e_key ("ctrl+n");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_INVALID, "Find a customer"));
+  e2e_type ("amanda miller");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Amanda Miller"));
+  e2e_key ("Return");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_PUSH_BUTTON, "Change"));
+  choose (setting, "Service", "Wheel Alignment", 1);
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Battery Replacement"));
+  choose (setting, "With", "Assign Later", 2);
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Marcus Boateng"));
+  e2e_enter_into (&setting->client, "Time", "11 pm");
+  e2e_key ("Return");
+}
+
+static void
+test_book (Setting *setting, gconstpointer data)
+{
+  book (setting);
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "New booking"));
+
+  /* The same time is taken now, and can be had with a reason. */
+  book (setting);
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "This Time Is Taken"));
+  e2e_enter_into (&setting->client, "Reason to book anyway", "she brings both cars");
+  e2e_press_button (&setting->client, "Book Anyway");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "New booking"));
+
+  e2e_press_button (&setting->client, "Undo");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Undone: New booking"));
 }
 
 int
@@ -26,7 +81,7 @@ main (int argc, char **argv)
 {
   e2e_init (&argc, &argv);
 
-  g_test_add_func ("/e2e/calendar/begin", test_begin);
+  g_test_add ("/e2e/calendar/book", Setting, NULL, set_up, test_book, tear_down);
 
   return g_test_run ();
 }

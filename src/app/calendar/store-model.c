@@ -58,7 +58,7 @@ add_times (SsBlocker *blocker, GTimeZone *zone, gint64 start, gint64 end, GArray
   if (rule == NULL)
     g_array_append_val (starts, first);
   else if (ss_recurrence_check (rule) == NULL)
-    ss_recurrence_expand (rule, first, zone, end, starts);
+    ss_recurrence_expand (rule, first, zone, start - length, end, starts);
   for (guint i = 0; i < starts->len; i++)
     {
       gint64 time = g_array_index (starts, gint64, i);

@@ -114,7 +114,7 @@ expand (const SsBlockerSpan *span, const char *zone_name, gint64 *horizon)
   if (span->recurrence == NULL)
     g_array_append_val (starts, span->start_time);
   if (span->recurrence == NULL
-      || ss_recurrence_expand (span->recurrence, span->start_time, zone, *horizon, starts))
+      || ss_recurrence_expand (span->recurrence, span->start_time, zone, span->start_time, *horizon, starts))
     *horizon = G_MAXINT64;
   return starts;
 }

@@ -76,23 +76,30 @@ answer (SsRequest *request, const Question *question, const SsSlotRequest *slot,
         GError **error)
 {
   GTimeZone *zone = question->zone != NULL ? question->zone : hours->zone;
-  gint64 from = ss_local_time_resolve (zone, &question->day, 0) - G_TIME_SPAN_DAY;
   g_autoptr (GArray) minutes = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GPtrArray) resources =
-      ss_resource_times_load (ss_request_get_transaction (request), hours, question->service_id,
-                              question->resource_id, from, from + 4 * G_TIME_SPAN_DAY, error);
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (SsResourceTime));
+  g_autoptr (GPtrArray) resources = NULL;
+  GDate next = question->day;
+  gint64 from, until;
 
+  g_date_add_days (&next, 1);
+  from = ss_local_time_resolve (zone, &question->day, 0) - slot->buffer_before_minutes * G_TIME_SPAN_MINUTE;
+  until = ss_local_time_resolve (zone, &next, 0)
+          + (slot->duration_minutes + slot->buffer_after_minutes) * G_TIME_SPAN_MINUTE;
+  resources = ss_resource_times_load (ss_request_get_transaction (request), hours, question->service_id,
+                                      question->resource_id, from, until, error);
   if (resources == NULL)
     return NULL;
   for (guint i = 0; i < resources->len; i++)
     {
-      const SsResourceTimes *times = g_ptr_array_index (resources, i);
-      const SsResourceTime time = { (const SsSpan *) (gpointer) times->open->data, times->open->len,
-                                    (const SsSpan *) (gpointer) times->busy->data, times->busy->len };
+      const SsResourceTimes *resource = g_ptr_array_index (resources, i);
+      const SsResourceTime time = { (const SsSpan *) (gpointer) resource->open->data, resource->open->len,
+                                    (const SsSpan *) (gpointer) resource->busy->data, resource->busy->len };
 
-      ss_availability_append (slot, &time, zone, &question->day, minutes);
+      g_array_append_val (times, time);
     }
-  ss_availability_sort (minutes);
+  ss_availability_append (slot, (const SsResourceTime *) (gpointer) times->data, times->len, zone,
+                          &question->day, minutes);
   return write_minutes (minutes);
 }
 

@@ -27,7 +27,8 @@ static const char select_appointments[] =
     "busy_from < $3 AND busy_until > $4 ORDER BY busy_from";
 
 static const char select_blockers[] =
-    "SELECT start_time, duration_minutes, recurrence FROM blockers WHERE resource_id = $1 AND start_time < $2";
+    "SELECT resource_id, start_time, duration_minutes, recurrence FROM blockers WHERE start_time < $1 AND "
+    "(recurrence IS NOT NULL OR start_time + duration_minutes * 60000000 > $2)";
 
 static void
 resource_times_free (gpointer data)
@@ -92,33 +93,50 @@ add_appointments (SsResourceTimes *self, SsTransaction *transaction, gint64 from
   return failure == NULL;
 }
 
+/* The times of one blocker, the row that @rows stands on. */
+static void
+add_blocker (SsResourceTimes *self, SsRows *rows, const SsBusinessHours *hours, gint64 from, gint64 until)
+{
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 start = ss_rows_get_integer (rows, 1);
+  gint64 length = ss_rows_get_integer (rows, 2) * G_TIME_SPAN_MINUTE;
+
+  if (ss_rows_is_null (rows, 3))
+    g_array_append_val (starts, start);
+  else
+    ss_recurrence_expand (ss_rows_get_string (rows, 3), start, hours->zone, from - length, until, starts);
+  for (guint i = 0; i < starts->len; i++)
+    {
+      SsSpan span = { g_array_index (starts, gint64, i), g_array_index (starts, gint64, i) + length };
+
+      if (span.end > from)
+        g_array_append_val (self->busy, span);
+    }
+}
+
+/* Of all resources in one go: most have none. */
 static gboolean
-add_blockers (SsResourceTimes *self, SsTransaction *transaction, const SsBusinessHours *hours, gint64 from,
+add_blockers (GPtrArray *all, SsTransaction *transaction, const SsBusinessHours *hours, gint64 from,
               gint64 until, GError **error)
 {
-  g_autoptr (SsRows) rows = ss_transaction_query (transaction, select_blockers, error, "si", self->id, until);
-  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SsRows) rows = ss_transaction_query (transaction, select_blockers, error, "ii", until, from);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   GError *failure = NULL;
 
   if (rows == NULL)
     return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    {
+      SsResourceTimes *times = g_ptr_array_index (all, i);
+
+      g_hash_table_insert (by_id, times->id, times);
+    }
   while (ss_rows_next (rows, &failure))
     {
-      gint64 start = ss_rows_get_integer (rows, 0);
-      gint64 length = ss_rows_get_integer (rows, 1) * G_TIME_SPAN_MINUTE;
+      SsResourceTimes *times = g_hash_table_lookup (by_id, ss_rows_get_string (rows, 0));
 
-      g_array_set_size (starts, 0);
-      if (ss_rows_is_null (rows, 2))
-        g_array_append_val (starts, start);
-      else
-        ss_recurrence_expand (ss_rows_get_string (rows, 2), start, hours->zone, until, starts);
-      for (guint i = 0; i < starts->len; i++)
-        {
-          SsSpan span = { g_array_index (starts, gint64, i), g_array_index (starts, gint64, i) + length };
-
-          if (span.end > from)
-            g_array_append_val (self->busy, span);
-        }
+      if (times != NULL)
+        add_blocker (times, rows, hours, from, until);
     }
   if (failure != NULL)
     g_propagate_error (error, failure);
@@ -209,12 +227,9 @@ ss_resource_times_load (SsTransaction *transaction, const SsBusinessHours *hours
       load_resources (transaction, hours, service_id, resource_id, from, until, error);
 
   for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      SsResourceTimes *times = g_ptr_array_index (all, i);
-
-      if (!add_appointments (times, transaction, from, until, error)
-          || !add_blockers (times, transaction, hours, from, until, error))
-        return NULL;
-    }
+    if (!add_appointments (g_ptr_array_index (all, i), transaction, from, until, error))
+      return NULL;
+  if (all == NULL || !add_blockers (all, transaction, hours, from, until, error))
+    return NULL;
   return g_steal_pointer (&all);
 }

@@ -261,7 +261,7 @@ add_break (Year *year, SsDemoResource *resource, JsonObject *content)
   entry->start = find_break_start (year, content);
   g_ptr_array_add (year->blockers, entry);
   ss_recurrence_expand (ss_demo_get_string (content, "recurrence"), entry->start, year->catalog->zone,
-                        year->catalog->now + (DAYS_AFTER + 2) * G_TIME_SPAN_DAY, starts);
+                        entry->start, year->catalog->now + (DAYS_AFTER + 2) * G_TIME_SPAN_DAY, starts);
   for (guint i = 0; i < starts->len; i++)
     {
       SsSpan span = { g_array_index (starts, gint64, i), g_array_index (starts, gint64, i) + length };

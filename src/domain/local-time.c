@@ -101,6 +101,9 @@ ss_local_time_get_offset (GTimeZone *zone, gint64 moment)
   gint64 day = divide_down (moment, DAY);
   KeptDay *kept = &get_kept (zone)->days[(guint64) day % KEPT_DAYS];
 
+  /* The first and the last that there are have no whole day around them. */
+  if (day <= G_MININT64 / DAY || day >= G_MAXINT64 / DAY)
+    return find_offset (zone, moment);
   if (kept->day != day)
     {
       kept->day = day;

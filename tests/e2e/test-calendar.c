@@ -56,7 +56,7 @@ book (Setting *setting)
   choose (setting, "With", "Assign Later", 2);
   g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Marcus Boateng"));
   e2e_enter_into (&setting->client, "Time", "11 pm");
-  e2e_key ("Return");
+  e2e_press_button (&setting->client, "Book");
 }
 
 static void

@@ -364,16 +364,17 @@ read_start (SsBookingEditor *self, gint64 *start)
 {
   GTimeZone *zone = ss_calendar_model_get_zone (self->model);
   gint64 old = ss_appointment_get_start_time (self->before);
-  int minute, old_minute;
-  GDate old_date;
+  int minute, old_minute = -1;
+  GDate old_date = { 0 };
 
   if (!ss_parse_time_of_day (gtk_editable_get_text (self->time_row), &minute))
     {
       ss_field_error_set_text (self->time_error, _ ("This is no time of day, as 9:30 is one."));
       return FALSE;
     }
-  ss_local_time_get (zone, old, &old_date, &old_minute);
-  if (old > 0 && minute == old_minute && g_date_compare (&old_date, &self->date) == 0)
+  if (old > 0)
+    ss_local_time_get (zone, old, &old_date, &old_minute);
+  if (minute == old_minute && g_date_compare (&old_date, &self->date) == 0)
     *start = old;
   else if (ss_local_time_find (zone, &self->date, minute, start) == 0)
     {

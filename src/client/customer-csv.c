@@ -69,6 +69,21 @@ ss_customer_line_free (SsCustomerLine *self)
   g_free (self);
 }
 
+/**
+ * ss_customer_field_get_label:
+ * @name: a member of a customer on the wire
+ *
+ * Returns: (transfer none): what the table calls it; what it does not have is called as on the wire
+ */
+const char *
+ss_customer_field_get_label (const char *name)
+{
+  for (guint i = 0; i < N_READ; i++)
+    if (g_strcmp0 (columns[i].property, name) == 0)
+      return _ (columns[i].heading);
+  return name;
+}
+
 static int
 find_column (const char *heading)
 {
@@ -188,7 +203,7 @@ check (SsCustomer *customer, JsonObject *body, SsCsvRow *row, const int places[N
   fields = ss_field_errors_get_fields (errors);
   if (fields->len > 0)
     /* Translators: what is wrong with which column. */
-    return g_strdup_printf (_ ("%s: %s"), (char *) fields->pdata[0],
+    return g_strdup_printf (_ ("%s: %s"), ss_customer_field_get_label (fields->pdata[0]),
                             _ (ss_field_errors_get (errors, fields->pdata[0])));
   email = ss_customer_get_email (customer);
   fault = *email != '\0' ? ss_validate_email (email) : NULL;

@@ -25,6 +25,7 @@ void ss_customer_line_free (SsCustomerLine *self);
 
 /* (transfer full) (element-type SsCustomerLine) */
 GPtrArray *ss_customer_csv_read (GBytes *bytes, GError **error);
+const char *ss_customer_field_get_label (const char *name);
 void ss_customer_csv_append_heading (GString *text);
 void ss_customer_csv_append (GString *text, SsCustomer *customer);
 

@@ -132,7 +132,8 @@ describe_fault (const GError *error)
   members = body != NULL ? json_object_get_members (body) : NULL;
   for (GList *link = members; link != NULL; link = link->next)
     if (ss_client_error_get_field (error, link->data) != NULL)
-      return g_strdup_printf ("%s: %s", (char *) link->data, ss_client_error_get_field (error, link->data));
+      return g_strdup_printf (_ ("%s: %s"), ss_customer_field_get_label (link->data),
+                              ss_client_error_get_field (error, link->data));
   return g_strdup (error->message);
 }
 

@@ -138,7 +138,7 @@ test_customers (void)
     const char *fault;
   } expected[] = {
     { 2, NULL },
-    { 4, "name: " },
+    { 4, "Name: " },
     { 5, "" },
     { 6, "Line 2 has the same e-mail address." },
     { 7, "There is no status “asleep”." },

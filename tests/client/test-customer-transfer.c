@@ -129,7 +129,7 @@ test_import (Setting *setting, gconstpointer data)
   g_assert_cmpuint (setting->last_done, ==, 3);
   g_assert_cmpuint (setting->last_total, ==, 3);
   taken = lines->pdata[1];
-  g_assert_cmpstr (taken->fault, ==, "email: Somebody has it.");
+  g_assert_cmpstr (taken->fault, ==, "E-Mail: Somebody has it.");
   g_assert_nonnull (ss_customer_get_id (((SsCustomerLine *) lines->pdata[3])->customer));
   /* Nothing is sent twice. */
   g_assert_true (send (setting, lines, &error));

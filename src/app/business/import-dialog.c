@@ -196,6 +196,8 @@ set_up_cb (SsImportDialog *self, GtkListItem *row)
   gtk_list_item_set_activatable (row, FALSE);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), texts);
+  gtk_widget_set_margin_start (box, 9);
+  gtk_widget_set_margin_end (box, 9);
   gtk_widget_set_margin_top (box, 4);
   gtk_widget_set_margin_bottom (box, 4);
   for (guint i = 0; i < 2; i++)

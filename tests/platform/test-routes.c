@@ -27,6 +27,7 @@
 #define CATALOG_EDIT "+++-++--"
 #define USERS_VIEW "++++++--"
 #define USERS_MANAGE "++--++--"
+#define AUDIT_VIEW "++-++---"
 
 typedef struct
 {
@@ -106,6 +107,8 @@ static const Expectation expectations[] = {
   { "GET", "/blockers/{id}/", CALENDAR_VIEW, "calendar.view" },
   { "PATCH", "/blockers/{id}/", CALENDAR_EDIT, "calendar.edit" },
   { "DELETE", "/blockers/{id}/", CALENDAR_EDIT, "calendar.edit" },
+  { "GET", "/audit-log/", AUDIT_VIEW, "audit.view" },
+  { "GET", "/audit-log/verify/", AUDIT_VIEW, "audit.view" },
   { "GET", "/events/", MEMBERS },
   { "GET", "/health/live/", ANYBODY },
   { "GET", "/health/ready/", ANYBODY },

@@ -125,8 +125,9 @@ ss_audit_entry_write_canonical (const SsAuditEntryValues *values, GString *text)
   append_target (text, values);
   g_string_append (text, ",\"tenantId\":");
   ss_canonical_json_append_string (text, values->texts[SS_AUDIT_COLUMN_TENANT_ID]);
-  g_string_append_printf (text,
-                          ",\"timestamp\":\"%s\",\"userAgent\":", ss_time_format (values->created_at, time));
+  g_string_append (text, ",\"timestamp\":\"");
+  g_string_append (text, ss_time_format (values->created_at, time));
+  g_string_append (text, "\",\"userAgent\":");
   ss_canonical_json_append_string (text, values->texts[SS_AUDIT_COLUMN_USER_AGENT]);
   g_string_append_c (text, '}');
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/validation.h"
+#include "platform/audit/audit-log.h"
 #include "platform/auth/lockout.h"
 #include "platform/auth/password.h"
 #include "platform/auth/routes.h"
@@ -55,7 +56,9 @@ refuse_current (SsRequest *request, GError **error)
   SsReply *reply;
 
   if (!ss_request_begin (request, FALSE, SS_ACCESS_WRITE_SHARED, error)
-      || !ss_lockout_count (request, caller->email, error))
+      || !ss_lockout_count (request, caller->email, error)
+      || !ss_audit_record (request, "LOGIN_FAILED", NULL,
+                           ss_audit_details ("for", "POST /auth/password/", NULL), error))
     return NULL;
   ss_platform_log_security (request, "LOGIN_FAILED", caller->email, caller->user_id, NULL);
   reply = reply_fault ("currentPassword", "This is not your present password.");
@@ -78,6 +81,8 @@ store_password (SsRequest *request, gboolean is_staff, const char *old_hash, con
     return NULL;
   if (n_changed == 0)
     return reply_fault ("currentPassword", "Your password was changed at the same moment.");
+  if (!ss_audit_record (request, "PASSWORD_CHANGED", NULL, NULL, error))
+    return NULL;
   ss_platform_log_security (request, "PASSWORD_CHANGED", caller->email, caller->user_id, NULL);
   return ss_reply_new (204);
 }

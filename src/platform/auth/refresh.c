@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "platform/audit/audit-log.h"
 #include "platform/auth/authenticator.h"
 #include "platform/auth/masquerade-record.h"
 #include "platform/auth/routes.h"
@@ -14,9 +15,9 @@
 
 #define TOKEN_MAX 256
 
-#define FIND(schema)                                                                                         \
-  "SELECT t.used_at, t.expires_at, s.id, s.revoked_at, u.id, u.email, u.status, s.real_user_id FROM " schema \
-  "tokens t JOIN " schema "sessions s ON s.id = t.session_id JOIN " schema                                   \
+#define FIND(schema)                                                                                                 \
+  "SELECT t.used_at, t.expires_at, s.id, s.revoked_at, u.id, u.email, u.status, s.real_user_id, u.role FROM " schema \
+  "tokens t JOIN " schema "sessions s ON s.id = t.session_id JOIN " schema                                           \
   "users u ON u.id = s.user_id WHERE t.hash = $1 AND t.kind = 'REFRESH'"
 #define USE(schema) "UPDATE " schema "tokens SET used_at = $2 WHERE hash = $1 AND used_at IS NULL"
 
@@ -35,6 +36,7 @@ typedef struct
   char *session_id; /* NULL: there is no such token */
   char *user_id;
   char *email;
+  char *role; /* as on the wire */
 } Found;
 
 static void
@@ -43,6 +45,7 @@ found_clear (Found *found)
   g_free (found->session_id);
   g_free (found->user_id);
   g_free (found->email);
+  g_free (found->role);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
@@ -98,6 +101,7 @@ find_token (SsRequest *request, const char *token, Found *found, GError **error)
       found->session_id = g_strdup (ss_rows_get_string (rows, 2));
       found->user_id = g_strdup (ss_rows_get_string (rows, 4));
       found->email = g_strdup (ss_rows_get_string (rows, 5));
+      found->role = g_strdup (ss_rows_get_string (rows, 8));
       found->is_masquerade = !ss_rows_is_null (rows, 7);
     }
   if (failure == NULL)
@@ -114,6 +118,11 @@ punish_reuse (SsRequest *request, const Found *found, GError **error)
   gboolean was_good = ss_session_revoke (request, found->is_staff, found->session_id, NULL, &failure);
   SsReply *reply;
 
+  if (was_good && failure == NULL)
+    ss_audit_record_by (request, NULL, "TOKEN_REUSED",
+                        &(SsAuditSubject){ "user", found->user_id, .email = found->email,
+                                           .role = found->role },
+                        ss_audit_details ("session", found->session_id, NULL), &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
@@ -204,7 +213,9 @@ ss_auth_sign_out (SsRequest *request, GError **error)
   if (!find_token (request, values[0], &found, error))
     return NULL;
   if (found.session_id != NULL
-      && ss_session_revoke (request, found.is_staff, found.session_id, NULL, &failure))
+      && ss_session_revoke (request, found.is_staff, found.session_id, NULL, &failure)
+      && ss_audit_record_by (request, &(SsAuditPerson){ found.user_id, found.email, found.role }, "LOGOUT",
+                             NULL, ss_audit_details ("session", found.session_id, NULL), &failure))
     ss_platform_log_security (request, "LOGOUT", found.email, found.user_id, NULL);
   if (failure == NULL)
     return ss_reply_new (204);

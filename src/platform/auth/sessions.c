@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "platform/audit/audit-log.h"
 #include "platform/auth/routes.h"
 #include "platform/auth/session.h"
 #include "platform/platform-private.h"
@@ -117,7 +118,9 @@ ss_auth_end_session (SsRequest *request, GError **error)
   if (!begin_own (request, SS_ACCESS_WRITE, error))
     return NULL;
   if (ss_session_revoke (request, caller->tenant_id == NULL, ss_request_get_id (request), caller->user_id,
-                         &failure))
+                         &failure)
+      && ss_audit_record (request, "SESSION_REVOKED",
+                          &(SsAuditSubject){ "session", ss_request_get_id (request) }, NULL, &failure))
     {
       ss_platform_log_security (request, "SESSION_REVOKED", caller->email, caller->user_id, NULL);
       return ss_reply_new (204);

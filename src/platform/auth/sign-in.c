@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "domain/validation.h"
+#include "platform/audit/audit-log.h"
 #include "platform/auth/lockout.h"
 #include "platform/auth/password.h"
 #include "platform/auth/routes.h"
@@ -26,6 +27,7 @@ typedef struct
 {
   char *user_id;
   char *hash; /* NULL: no password opens it */
+  char *role; /* as on the wire */
 } Account;
 
 static void
@@ -33,6 +35,7 @@ account_clear (Account *account)
 {
   g_clear_pointer (&account->user_id, g_free);
   g_clear_pointer (&account->hash, g_free);
+  g_clear_pointer (&account->role, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Account, account_clear)
@@ -59,6 +62,7 @@ find_account (SsRequest *request, const char *email, Account *account, GError **
   if (rows == NULL)
     return TRUE;
   account->user_id = g_strdup (ss_rows_get_string (rows, SS_USER_COLUMN_ID));
+  account->role = g_strdup (ss_rows_get_string (rows, SS_USER_COLUMN_ROLE));
   if (strcmp (ss_rows_get_string (rows, SS_USER_COLUMN_STATUS), "ACTIVE") == 0)
     account->hash = g_strdup (ss_rows_get_string (rows, SS_USER_COLUMN_PASSWORD_HASH));
   return TRUE;
@@ -81,14 +85,39 @@ check_lockout (SsRequest *request, const char *email, const char *given, GError 
   return reply;
 }
 
+/* Of nobody: whoever it was, it need not be the account's owner. What is locked is written down once, when it
+ * comes to that, and not with each attempt after: nobody who is not signed in may fill the audit log. */
+static gboolean
+record_failure (SsRequest *request, const char *email, const Account *account, GError **error)
+{
+  const SsAuditSubject target = { "user", account->user_id, .email = email, .role = account->role };
+  const SsAuditSubject *known = account->user_id != NULL ? &target : NULL;
+  /* A password typed into the wrong field is no e-mail address. */
+  const char *shown = ss_validate_email (email) == NULL ? email : NULL;
+  g_autoptr (SsReply) locked = NULL;
+  GError *failure = NULL;
+
+  if (!ss_audit_record_by (request, NULL, "LOGIN_FAILED", known, ss_audit_details ("email", shown, NULL),
+                           error))
+    return FALSE;
+  locked = ss_lockout_check (request, email, &failure);
+  if (failure == NULL && locked != NULL)
+    ss_audit_record_by (request, NULL, "LOGIN_LOCKED", known, ss_audit_details ("email", shown, NULL),
+                        &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
 static SsReply *
-fail (SsRequest *request, const char *email, const char *given, const char *user_id, GError **error)
+fail (SsRequest *request, const char *email, const char *given, const Account *account, GError **error)
 {
   SsReply *reply;
 
-  if (!ss_lockout_count (request, email, error))
+  if (!ss_lockout_count (request, email, error) || !record_failure (request, email, account, error))
     return NULL;
-  ss_platform_log_security (request, "LOGIN_FAILED", given, user_id, NULL);
+  ss_platform_log_security (request, "LOGIN_FAILED", given, account->user_id, NULL);
   reply = ss_reply_new_error (401, "authentication_failed", "Email or password is not right.");
   ss_reply_set_keeps_changes (reply);
   return reply;
@@ -110,12 +139,14 @@ decide (SsRequest *request, const char *email, const char *given, const Account 
       return reply;
     }
   if (!is_right || g_strcmp0 (now.hash, checked->hash) != 0 || g_strcmp0 (now.user_id, checked->user_id) != 0)
-    return fail (request, email, given, now.user_id, error);
+    return fail (request, email, given, &now, error);
 
   reply = ss_sign_in_check_tenant (request);
   if (reply != NULL)
     return reply;
-  if (!ss_lockout_clear (request, email, error))
+  if (!ss_lockout_clear (request, email, error)
+      || !ss_audit_record_by (request, &(SsAuditPerson){ now.user_id, email, now.role }, "LOGIN_SUCCEEDED",
+                              NULL, NULL, error))
     return NULL;
   reply = ss_sign_in_finish (request, now.user_id, error);
   if (reply != NULL)

@@ -7,6 +7,7 @@
  */
 #include "platform/files/file-handlers.h"
 
+#include "platform/audit/audit-log.h"
 #include "platform/events/event-record.h"
 #include "platform/files/file-store.h"
 #include "platform/platform.h"
@@ -54,7 +55,11 @@ replace_logo (SsRequest *request, const char *url, GError **error)
     return TRUE;
   if (!ss_transaction_execute (transaction, write_logo, NULL, error, "ssi", url, present,
                                ss_request_get_now (request))
-      || !ss_event_record (transaction, "settings.changed", NULL, error))
+      || !ss_event_record (transaction, "settings.changed", NULL, error)
+      || !ss_audit_record (request, "SETTINGS_CHANGED",
+                           &(SsAuditSubject){ "settings", ss_request_get_tenant (request)->id,
+                                              .name = ss_request_get_tenant (request)->name },
+                           ss_audit_details ("logo", url != NULL ? "replaced" : "removed", NULL), error))
     return FALSE;
   unused = g_strcmp0 (replaced, url) != 0 && g_strcmp0 (replaced, present) != 0 ? get_id (replaced) : NULL;
   if (unused != NULL)

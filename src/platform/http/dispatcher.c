@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "platform/audit/audit-log.h"
 #include "platform/auth/authenticator.h"
 #include "platform/http/access-log.h"
 #include "platform/http/etag.h"
@@ -60,10 +61,18 @@ find_tenant (SsDispatcher *self, SsRequest *request, GError **error)
   return ss_tenant_resolver_find (self->resolver, request, error);
 }
 
+/* Without an entry there is no answer either: a refusal that nobody learns of is an invitation. */
 static SsReply *
-deny_permission (SsRequest *request)
+deny_permission (SsRequest *request, GError **error)
 {
   const char *code = ss_permission_to_string (request->route->permission);
+  SsAuditPerson actor = ss_audit_person_of_caller (&request->caller);
+
+  if (!ss_audit_record_apart (request, &actor, "PERMISSION_DENIED", NULL,
+                              ss_audit_details ("permission", code, "method", request->route->method, "path",
+                                                request->path, NULL),
+                              error))
+    return NULL;
 
   ss_platform_log_security (request, "PERMISSION_DENIED", request->caller.email, request->caller.user_id,
                             code);
@@ -103,7 +112,7 @@ check_masquerade (SsRequest *request)
 
 /* What the route and the tenant ask of the caller (contract sections 3 and 11). */
 static SsReply *
-check_rules (SsRequest *request)
+check_rules (SsRequest *request, GError **error)
 {
   const SsCaller *caller = &request->caller;
   const SsRequestTenant *tenant = &request->tenant;
@@ -126,7 +135,7 @@ check_rules (SsRequest *request)
     return refusal;
   if (!(flags & SS_ROUTE_NO_PERMISSION)
       && ss_request_get_scope (request, request->route->permission) == SS_SCOPE_NONE)
-    return deny_permission (request);
+    return deny_permission (request, error);
   return NULL;
 }
 
@@ -186,7 +195,7 @@ admit (SsDispatcher *self, SsRequest *request, SsAccess access, GError **error)
       g_propagate_error (error, failure);
       return NULL;
     }
-  return refusal != NULL ? refusal : check_rules (request);
+  return refusal != NULL ? refusal : check_rules (request, error);
 }
 
 static SsReply *

@@ -4,6 +4,7 @@
  */
 #include "platform/http/route.h"
 
+#include "platform/audit/routes.h"
 #include "platform/auth/routes.h"
 #include "platform/bookings/routes.h"
 #include "platform/events/routes.h"
@@ -14,7 +15,7 @@
 
 static const SsRoute *const tables[] = {
   ss_system_routes, ss_auth_routes,    ss_people_routes, ss_tenant_routes,
-  ss_plugin_routes, ss_booking_routes, ss_event_routes,
+  ss_plugin_routes, ss_booking_routes, ss_event_routes,  ss_audit_routes,
 };
 
 static const SsRoute *

@@ -93,7 +93,8 @@ insert (SsRequest *request, const SsPluginRecord *plugin, const char *id, gboole
                                   ss_request_get_tenant (request)->id, now))
     return FALSE;
   return ss_plugin_count_installs (transaction, plugin->is_custom, plugin->id, error)
-         && ss_event_record (transaction, "installation.created", id, error);
+         && ss_event_record (transaction, "installation.created", id, error)
+         && ss_installation_record_audit (request, "PLUGIN_INSTALLED", id, plugin, plugin->version, error);
 }
 
 static SsReply *
@@ -173,6 +174,17 @@ change_values (SsRequest *request, SsInstallationRecord *installation, JsonObjec
   return TRUE;
 }
 
+/* Only whether it runs is the audit log's matter: its settings may be secret. */
+static gboolean
+record_change (SsRequest *request, const SsInstallationRecord *installation, gboolean was_active,
+               GError **error)
+{
+  if (installation->is_active == was_active)
+    return TRUE;
+  return ss_installation_record_audit (request, was_active ? "PLUGIN_DEACTIVATED" : "PLUGIN_ACTIVATED",
+                                       installation->id, installation->plugin, installation->version, error);
+}
+
 /**
  * ss_installation_change:
  * @request: `PATCH /plugin-installations/{id}/`
@@ -186,10 +198,12 @@ ss_installation_change (SsRequest *request, GError **error)
   g_autoptr (SsFieldErrors) errors = ss_field_errors_new ();
   g_autoptr (SsInstallationRecord) installation = NULL;
   Body body = { 0 };
+  gboolean was_active;
   SsReply *reply;
 
   if (!ss_installation_record_of_request (request, &installation, &reply, error))
     return reply;
+  was_active = installation->is_active;
   if (!read_body (request, &body, errors))
     return ss_reply_new_invalid (errors);
   if (body.config_values != NULL && !change_values (request, installation, body.config_values, errors, error))
@@ -200,7 +214,8 @@ ss_installation_change (SsRequest *request, GError **error)
   if (body.has_is_active)
     installation->is_active = body.is_active;
   if (!ss_installation_record_save (ss_request_get_transaction (request), installation,
-                                    ss_request_get_now (request), error))
+                                    ss_request_get_now (request), error)
+      || !record_change (request, installation, was_active, error))
     return NULL;
   return ss_installation_reply (request, installation->id, 200, error);
 }
@@ -229,7 +244,9 @@ ss_installation_delete (SsRequest *request, GError **error)
                                   ss_request_get_tenant (request)->id)
       || !ss_plugin_count_installs (transaction, installation->plugin->is_custom, installation->plugin->id,
                                     error)
-      || !ss_event_record_deleted (transaction, "installation.deleted", installation->id, error))
+      || !ss_event_record_deleted (transaction, "installation.deleted", installation->id, error)
+      || !ss_installation_record_audit (request, "PLUGIN_UNINSTALLED", installation->id, installation->plugin,
+                                        installation->version, error))
     return NULL;
   return ss_reply_new (204);
 }

@@ -98,10 +98,12 @@ take_version (SsInstallationRecord *installation, JsonObject *values)
 }
 
 static SsReply *
-save (SsRequest *request, SsInstallationRecord *installation, GError **error)
+save (SsRequest *request, SsInstallationRecord *installation, const char *action, GError **error)
 {
   if (!ss_installation_record_save (ss_request_get_transaction (request), installation,
-                                    ss_request_get_now (request), error))
+                                    ss_request_get_now (request), error)
+      || !ss_installation_record_audit (request, action, installation->id, installation->plugin,
+                                        installation->version, error))
     return NULL;
   return ss_installation_reply (request, installation->id, 200, error);
 }
@@ -142,7 +144,7 @@ ss_installation_update (SsRequest *request, GError **error)
   if (json_array_get_length (missing) > 0)
     return refuse_unconfigured (missing);
   take_version (installation, values);
-  return save (request, installation, error);
+  return save (request, installation, "PLUGIN_UPDATED", error);
 }
 
 /**
@@ -174,5 +176,5 @@ ss_installation_roll_back (SsRequest *request, GError **error)
   replace (&installation->version, g_steal_pointer (&installation->previous_version));
   replace (&installation->config_values, g_steal_pointer (&installation->previous_config_values));
   replace (&installation->granted_permissions, g_steal_pointer (&installation->previous_permissions));
-  return save (request, installation, error);
+  return save (request, installation, "PLUGIN_ROLLED_BACK", error);
 }

@@ -4,6 +4,7 @@
  */
 #include "platform/plugins/installation.h"
 
+#include "platform/audit/audit-log.h"
 #include "platform/events/event-record.h"
 
 static const char find_installation[] =
@@ -109,4 +110,25 @@ ss_installation_record_save (SsTransaction *transaction, const SsInstallationRec
                                  self->granted_permissions, self->previous_version,
                                  self->previous_config_values, self->previous_permissions, now)
          && ss_event_record (transaction, "installation.updated", self->id, error);
+}
+
+/**
+ * ss_installation_record_audit:
+ * @request: in which it happened
+ * @action: one of the contract's actions
+ * @id: the installation's
+ * @plugin: what is installed
+ * @version: the version that is in force, or was last
+ * @error: return location for an #SsStoreError
+ *
+ * Returns: whether it is written down
+ */
+gboolean
+ss_installation_record_audit (SsRequest *request, const char *action, const char *id,
+                              const SsPluginRecord *plugin, const char *version, GError **error)
+{
+  const SsAuditSubject target = { "installation", id, .name = plugin->name };
+
+  return ss_audit_record (request, action, &target,
+                          ss_audit_details ("plugin", plugin->slug, "version", version, NULL), error);
 }

@@ -38,5 +38,8 @@ gboolean ss_installation_record_of_request (SsRequest *request, SsInstallationRe
 /* Columns from the record. */
 gboolean ss_installation_record_save (SsTransaction *transaction, const SsInstallationRecord *self,
                                       gint64 now, GError **error);
+/* Of a change to the audit log. */
+gboolean ss_installation_record_audit (SsRequest *request, const char *action, const char *id,
+                                       const SsPluginRecord *plugin, const char *version, GError **error);
 
 G_END_DECLS

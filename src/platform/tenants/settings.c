@@ -6,6 +6,7 @@
 
 #include "model/model-json.h"
 #include "model/tenants.h"
+#include "platform/audit/audit-log.h"
 #include "platform/events/event-record.h"
 #include "platform/store/row-model.h"
 #include "platform/tenants/settings-hours.h"
@@ -136,6 +137,22 @@ ss_settings_get (SsRequest *request, GError **error)
   return settings != NULL ? reply_settings (request, settings) : NULL;
 }
 
+/* Which settings were sent; what they are is there to be read. */
+static gboolean
+record_change (SsRequest *request, GError **error)
+{
+  const SsRequestTenant *tenant = ss_request_get_tenant (request);
+  g_autoptr (GList) names = json_object_get_members (ss_request_get_body (request));
+  JsonObject *details = json_object_new ();
+  JsonArray *changed = json_array_new ();
+
+  for (GList *link = names; link != NULL; link = link->next)
+    json_array_add_string_element (changed, link->data);
+  json_object_set_array_member (details, "changed", changed);
+  return ss_audit_record (request, "SETTINGS_CHANGED",
+                          &(SsAuditSubject){ "settings", tenant->id, .name = tenant->name }, details, error);
+}
+
 /**
  * ss_settings_change:
  * @request: `PATCH /tenant/settings/`
@@ -157,7 +174,9 @@ ss_settings_change (SsRequest *request, GError **error)
     check_settings (settings, body, errors);
   if (!ss_field_errors_is_empty (errors))
     return ss_reply_new_invalid (errors);
-  return save (request, settings, error) ? reply_settings (request, settings) : NULL;
+  if (!save (request, settings, error) || !record_change (request, error))
+    return NULL;
+  return reply_settings (request, settings);
 }
 
 /**

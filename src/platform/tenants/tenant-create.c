@@ -4,6 +4,8 @@
  */
 #include "platform/tenants/tenant-create.h"
 
+#include "platform/audit/audit-log.h"
+
 static const char insert_tenant[] =
     "INSERT INTO shared.tenants (id, name, subdomain, schema_name, subscription_tier, status, is_demo, created_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -41,6 +43,21 @@ create_owner (SsStore *store, const char *schema, const SsNewUser *owner, const 
   return id != NULL && ss_transaction_commit (transaction, error);
 }
 
+/* By nobody that the platform knows: an operator at the command line, or the demo. */
+static gboolean
+record_creation (SsTransaction *transaction, const SsNewTenant *tenant, const char *id, GError **error)
+{
+  g_autoptr (JsonObject) details = ss_audit_details ("subdomain", tenant->subdomain, NULL);
+  const SsAuditRecord record = {
+    .action = "TENANT_CREATED",
+    .target = { "tenant", id, .name = tenant->name },
+    .tenant_id = id,
+    .details = details,
+  };
+
+  return ss_audit_append (transaction, &record, error);
+}
+
 /**
  * ss_tenant_create:
  * @store: the store
@@ -63,6 +80,7 @@ ss_tenant_create (SsStore *store, const SsNewTenant *tenant, const SsNewUser *ow
   g_autofree char *id = g_uuid_string_random ();
 
   if (transaction == NULL || !insert_rows (transaction, tenant, id, schema, error)
+      || !record_creation (transaction, tenant, id, error)
       || !ss_store_create_tenant (store, transaction, schema, error)
       || (owner != NULL && !create_owner (store, schema, owner, owner_hash, error))
       || !ss_transaction_commit (transaction, error))

@@ -287,6 +287,11 @@ static const Call calls[] = {
   { 404, "GET", "/blockers/{id}/", &blocker_id },
   { 204, "DELETE", "/appointments/{id}/", &appointment_id },
   { 404, "GET", "/appointments/{id}/", &appointment_id },
+  { 200, "GET", "/audit-log/", .query = "?search=plugin" },
+  { 200, "GET", "/audit-log/" },
+  { 400, "GET", "/audit-log/", .query = "?to=x" },
+  { 404, "GET", "/audit-log/", .query = "?tenant_id=x" },
+  { 200, "GET", "/audit-log/verify/" },
 };
 
 static void

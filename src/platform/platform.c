@@ -11,6 +11,7 @@
 #include "platform/auth/masquerade-end.h"
 #include "platform/auth/masquerade-log.h"
 #include "platform/demo/demo.h"
+#include "platform/grants/grant-sweep.h"
 #include "platform/http/dispatcher.h"
 #include "platform/http/listener.h"
 #include "platform/http/security-log.h"
@@ -29,11 +30,12 @@ struct _SsPlatform
   SsMetrics *metrics;      /* (owned) */
 
   /* While it runs */
-  SsDispatcher *dispatcher;     /* (owned) (nullable) */
-  SsEventHub *events;           /* (owned) (nullable) */
-  SsListener *listener;         /* (owned) (nullable) */
-  SsMasqueradeSweeper *sweeper; /* (owned) (nullable) */
-  GTask *stopping;              /* (owned) (nullable) */
+  SsDispatcher *dispatcher;      /* (owned) (nullable) */
+  SsEventHub *events;            /* (owned) (nullable) */
+  SsListener *listener;          /* (owned) (nullable) */
+  SsMasqueradeSweeper *sweeper;  /* (owned) (nullable) */
+  SsGrantSweeper *grant_sweeper; /* (owned) (nullable) */
+  GTask *stopping;               /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SsPlatform, ss_platform, G_TYPE_OBJECT)
@@ -61,6 +63,7 @@ ss_platform_finalize (GObject *object)
   SsPlatform *self = SS_PLATFORM (object);
 
   g_clear_pointer (&self->sweeper, ss_masquerade_sweeper_free);
+  g_clear_pointer (&self->grant_sweeper, ss_grant_sweeper_free);
   /* The workers end first: what they answer is the listener's to throw away. */
   g_clear_pointer (&self->events, ss_event_hub_free);
   g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
@@ -179,6 +182,7 @@ ss_platform_start (SsPlatform *self, GError **error)
   if (ss_listener_listen (self->listener, self->listen, error))
     {
       self->sweeper = ss_masquerade_sweeper_new (self);
+      self->grant_sweeper = ss_grant_sweeper_new (self->store);
       return TRUE;
     }
   g_clear_pointer (&self->events, ss_event_hub_free);

@@ -28,6 +28,8 @@
 #define USERS_VIEW "++++++--"
 #define USERS_MANAGE "++--++--"
 #define AUDIT_VIEW "++-++---"
+#define GRANTS_VIEW "++-++---"
+#define GRANTS_MANAGE "++--+---"
 
 typedef struct
 {
@@ -107,6 +109,11 @@ static const Expectation expectations[] = {
   { "GET", "/blockers/{id}/", CALENDAR_VIEW, "calendar.view" },
   { "PATCH", "/blockers/{id}/", CALENDAR_EDIT, "calendar.edit" },
   { "DELETE", "/blockers/{id}/", CALENDAR_EDIT, "calendar.edit" },
+  { "GET", "/permission-grants/", GRANTS_VIEW, "grants.view" },
+  { "POST", "/permission-grants/", GRANTS_MANAGE, "grants.manage" },
+  { "POST", "/permission-grants/revoke/", GRANTS_MANAGE, "grants.manage" },
+  { "GET", "/permission-grants/{id}/", GRANTS_VIEW, "grants.view" },
+  { "POST", "/permission-grants/{id}/revoke/", GRANTS_MANAGE, "grants.manage" },
   { "GET", "/audit-log/", AUDIT_VIEW, "audit.view" },
   { "GET", "/audit-log/verify/", AUDIT_VIEW, "audit.view" },
   { "GET", "/events/", MEMBERS },

@@ -11,6 +11,7 @@
 
 #include "platform/audit/audit-log.h"
 #include "platform/auth/authenticator.h"
+#include "platform/grants/grant-check.h"
 #include "platform/http/access-log.h"
 #include "platform/http/etag.h"
 #include "platform/http/idempotency.h"
@@ -134,7 +135,7 @@ check_rules (SsRequest *request, GError **error)
   if (refusal != NULL)
     return refusal;
   if (!(flags & SS_ROUTE_NO_PERMISSION)
-      && ss_request_get_scope (request, request->route->permission) == SS_SCOPE_NONE)
+      && ss_request_use_scope (request, request->route->permission) == SS_SCOPE_NONE)
     return deny_permission (request, error);
   return NULL;
 }
@@ -265,6 +266,21 @@ accepts (SsRequest *request, SsReply *reply)
   return FALSE;
 }
 
+/* That a grant was needed is written down before the answer is sent: with the change, or by itself. */
+static gboolean
+record_grant (SsRequest *request, gboolean is_apart, GError **error)
+{
+  if (request->grant_id == NULL)
+    return TRUE;
+  if (is_apart && !ss_request_begin (request, FALSE, SS_ACCESS_WRITE, error))
+    return FALSE;
+  if (!ss_grant_record_use (request, request->grant_id, error)
+      || (is_apart && !ss_transaction_commit (request->transaction, error)))
+    return FALSE;
+  g_clear_pointer (&request->grant_id, g_free);
+  return TRUE;
+}
+
 /* A change is committed with its Idempotency-Key, a refusal's key in a transaction of its own. */
 static gboolean
 settle (SsRequest *request, SsReply *reply, GError **error)
@@ -275,6 +291,8 @@ settle (SsRequest *request, SsReply *reply, GError **error)
     {
       if (request->transaction == NULL)
         return TRUE;
+      if (request->route->access != SS_ACCESS_READ && !record_grant (request, FALSE, error))
+        return FALSE;
       return (!keeps_key || ss_idempotency_keep (request, reply, error))
              && ss_transaction_commit (request->transaction, error);
     }
@@ -296,7 +314,7 @@ handle (SsDispatcher *self, SsRequest *request, GError **error)
   ss_etag_finish (request, reply);
   if (!accepts (request, reply))
     return ss_reply_new_error (406, "not_acceptable", "The answer has none of the types that Accept names.");
-  if (!settle (request, reply, error))
+  if (!settle (request, reply, error) || !record_grant (request, TRUE, error))
     return NULL;
   return g_steal_pointer (&reply);
 }

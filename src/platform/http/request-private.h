@@ -42,6 +42,7 @@ struct _SsRequest
   char tenant_status[16];
   gboolean tenant_by_header;  /* so that the platform's staff may be meant */
   SsCaller caller;            /* (owned) */
+  char *grant_id;             /* (owned) (nullable): without which the route would have been refused */
   SsTransaction *transaction; /* (owned) (nullable) */
   JsonNode *body;             /* (owned) (nullable) */
 };
@@ -49,6 +50,9 @@ struct _SsRequest
 SsRequest *ss_request_new (SsPlatform *platform, const char *method, const char *path, const char *query,
                            SoupMessageHeaders *headers, GBytes *body, const char *peer);
 void ss_request_free (SsRequest *self);
+
+/* As ss_request_get_scope(); notes a grant that it took, for the audit log. */
+SsScope ss_request_use_scope (SsRequest *self, SsPermission permission);
 
 /* Each answers NULL where all is well. */
 SsReply *ss_request_read_query (SsRequest *self);

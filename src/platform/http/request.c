@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/json-reader.h"
+#include "platform/grants/grant-check.h"
 #include "platform/clock.h"
 #include "platform/http/limits.h"
 #include "platform/http/reply-private.h"
@@ -144,6 +145,7 @@ ss_request_free (SsRequest *self)
   g_free (self->address);
   g_free (self->origin);
   g_free (self->id);
+  g_free (self->grant_id);
   g_free (self);
 }
 
@@ -294,6 +296,39 @@ ss_request_get_caller (SsRequest *self)
   return &self->caller;
 }
 
+/* By right or, where that is less than all, by a grant. */
+static SsScope
+find_scope (SsRequest *self, SsPermission permission, char **grant_id)
+{
+  SsScope by_right, granted;
+
+  if (self->caller.user_id == NULL)
+    return SS_SCOPE_NONE;
+  by_right = ss_permission_get_scope (permission, self->caller.role);
+  if (by_right == SS_SCOPE_ALL)
+    return by_right;
+  granted = ss_grant_find_scope (self, permission, grant_id);
+  if (granted == SS_SCOPE_ALL || by_right == SS_SCOPE_NONE)
+    return granted;
+  if (grant_id != NULL)
+    g_clear_pointer (grant_id, g_free);
+  return by_right;
+}
+
+/**
+ * ss_request_use_scope:
+ * @self: a request
+ * @permission: the permission that its route asks for
+ *
+ * Returns: as ss_request_get_scope()
+ */
+SsScope
+ss_request_use_scope (SsRequest *self, SsPermission permission)
+{
+  g_clear_pointer (&self->grant_id, g_free);
+  return find_scope (self, permission, &self->grant_id);
+}
+
 /**
  * ss_request_get_scope:
  * @self: a request
@@ -304,9 +339,7 @@ ss_request_get_caller (SsRequest *self)
 SsScope
 ss_request_get_scope (SsRequest *self, SsPermission permission)
 {
-  if (self->caller.user_id == NULL)
-    return SS_SCOPE_NONE;
-  return ss_permission_get_scope (permission, self->caller.role);
+  return find_scope (self, permission, NULL);
 }
 
 /**

@@ -8,14 +8,15 @@
 #include "platform/auth/routes.h"
 #include "platform/bookings/routes.h"
 #include "platform/events/routes.h"
+#include "platform/grants/routes.h"
 #include "platform/http/system.h"
 #include "platform/people/routes.h"
 #include "platform/plugins/routes.h"
 #include "platform/tenants/routes.h"
 
 static const SsRoute *const tables[] = {
-  ss_system_routes, ss_auth_routes,    ss_people_routes, ss_tenant_routes,
-  ss_plugin_routes, ss_booking_routes, ss_event_routes,  ss_audit_routes,
+  ss_system_routes,  ss_auth_routes,  ss_people_routes, ss_tenant_routes, ss_plugin_routes,
+  ss_booking_routes, ss_event_routes, ss_audit_routes,  ss_grant_routes,
 };
 
 static const SsRoute *

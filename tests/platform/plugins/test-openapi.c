@@ -292,6 +292,12 @@ static const Call calls[] = {
   { 400, "GET", "/audit-log/", .query = "?to=x" },
   { 404, "GET", "/audit-log/", .query = "?tenant_id=x" },
   { 200, "GET", "/audit-log/verify/" },
+  { 200, "GET", "/permission-grants/", .query = "?status=ACTIVE" },
+  { 400, "GET", "/permission-grants/", .query = "?status=x" },
+  { 400, "POST", "/permission-grants/", NULL, "{}" },
+  { 404, "GET", "/permission-grants/{id}/", &plugin_id },
+  { 404, "POST", "/permission-grants/{id}/revoke/", &plugin_id, "{}" },
+  { 200, "POST", "/permission-grants/revoke/", NULL, "{\"ids\":[\"x\"]}" },
 };
 
 static void

@@ -1,0 +1,79 @@
+/* grant-check.c: what somebody may do by grants (contract section 7)
+ *
+ * Nothing is kept between two checks: a grant counts from the next one on and is gone at the next one, also
+ * in a request that is under way.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/grants/grant-check.h"
+
+#include <string.h>
+
+#include "platform/audit/audit-log.h"
+
+#define FIND(schema)                                                                         \
+  "SELECT scope, id FROM " schema "permission_grants WHERE grantee_id = $1 AND action = $2 " \
+  "AND expires_at > $3 AND revoked_at IS NULL ORDER BY expires_at DESC LIMIT 1"
+
+static const char *const find_sql[] = { FIND (""), FIND ("shared.") };
+
+static SsScope
+read_scope (const char *text)
+{
+  for (guint i = SS_SCOPE_ALL; i < SS_N_SCOPES; i++)
+    if (strcmp (ss_scope_to_string ((SsScope) i), text) == 0)
+      return (SsScope) i;
+  return SS_SCOPE_NONE;
+}
+
+/**
+ * ss_grant_find_scope:
+ * @request: of somebody who is signed in
+ * @permission: a permission
+ * @id: (out) (transfer full) (nullable) (optional): the grant's id
+ *
+ * Grants of a business's people stand in its tables, those of the platform's staff in the shared ones.
+ *
+ * Returns: how far the caller has it by a grant
+ */
+SsScope
+ss_grant_find_scope (SsRequest *request, SsPermission permission, char **id)
+{
+  SsTransaction *transaction = ss_request_get_transaction (request);
+  const SsCaller *caller = ss_request_get_caller (request);
+  gboolean is_staff = caller->tenant_id == NULL;
+  g_autoptr (SsRows) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean found;
+
+  if (id != NULL)
+    *id = NULL;
+  if (transaction == NULL || (!is_staff && ss_transaction_get_schema (transaction) == NULL))
+    return SS_SCOPE_NONE;
+  rows = ss_transaction_query (transaction, find_sql[is_staff ? 1 : 0], &error, "ssi", caller->user_id,
+                               ss_permission_to_string (permission), g_get_real_time ());
+  if (!ss_rows_first (rows, &found, &error))
+    {
+      g_warning ("Grants can't be read: %s", error->message);
+      return SS_SCOPE_NONE;
+    }
+  if (!found)
+    return SS_SCOPE_NONE;
+  if (id != NULL)
+    *id = g_strdup (ss_rows_get_string (rows, 1));
+  return read_scope (ss_rows_get_string (rows, 0));
+}
+
+/**
+ * ss_grant_record_use:
+ * @request: a request that needed the grant
+ * @id: the grant's id
+ * @error: return location for an #SsStoreError
+ *
+ * Returns: whether it is written
+ */
+gboolean
+ss_grant_record_use (SsRequest *request, const char *id, GError **error)
+{
+  return ss_audit_record (request, "GRANT_USED", &(SsAuditSubject){ "grant", id }, NULL, error);
+}

@@ -13,6 +13,7 @@
 #include "config.h"
 #include "domain/validation.h"
 #include "model/tenants.h"
+#include "platform/audit/audit-verify.h"
 #include "platform/auth/people.h"
 #include "platform/command-serve.h"
 #include "platform/password-prompt.h"
@@ -71,7 +72,7 @@ static const GOptionEntry all_options[] = {
   TEXT ("name", name, "Name of the business or person", "NAME"),
   TEXT ("subdomain", subdomain, "First label of the business's address, as acme", "LABEL"),
   TEXT ("tier", tier, "FREE, PROFESSIONAL, BUSINESS or ENTERPRISE (default FREE)", "TIER"),
-  TEXT ("tenant", tenant, "Subdomain of the person's business; none: platform staff", "LABEL"),
+  TEXT ("tenant", tenant, "Subdomain of the business; none: platform staff, or all chains", "LABEL"),
   TEXT ("role", role, "Role, as TENANT_MANAGER", "ROLE"),
   TEXT ("email", email, "E-mail address", "EMAIL"),
   TEXT ("owner-email", owner_email, "E-mail address of the owner", "EMAIL"),
@@ -276,6 +277,64 @@ run_user_set_password (void)
   return 0;
 }
 
+/* One line about the chain of a business, or of the platform. */
+static gboolean
+verify_chain (SsStore *store, const char *subdomain, gboolean *is_ok, GError **error)
+{
+  g_autofree char *schema = subdomain != NULL ? ss_store_schema_name (subdomain) : NULL;
+  g_autoptr (SsTransaction) transaction = ss_store_begin (store, schema, SS_ACCESS_READ, NULL, error);
+  g_auto (SsAuditVerdict) verdict = { 0 };
+
+  if (transaction == NULL || !ss_audit_verify (transaction, &verdict, error))
+    return FALSE;
+  printf ("%s\t%s\t%" G_GINT64_FORMAT "%s%s\n", subdomain != NULL ? subdomain : "platform",
+          verdict.is_ok ? "ok" : "broken", verdict.n_entries, verdict.is_ok ? "" : "\t",
+          verdict.is_ok ? "" : verdict.first_broken_id);
+  *is_ok = *is_ok && verdict.is_ok;
+  return TRUE;
+}
+
+/* (transfer full) (nullable): all subdomains */
+static GPtrArray *
+list_subdomains (SsStore *store, GError **error)
+{
+  g_autoptr (SsTransaction) transaction = ss_store_begin (store, NULL, SS_ACCESS_READ, NULL, error);
+  g_autoptr (GPtrArray) subdomains = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SsRows) rows = NULL;
+  GError *failure = NULL;
+
+  if (transaction != NULL)
+    rows = ss_transaction_query (transaction, "SELECT subdomain FROM shared.tenants ORDER BY subdomain",
+                                 error, "");
+  if (rows == NULL)
+    return NULL;
+  while (ss_rows_next (rows, &failure))
+    g_ptr_array_add (subdomains, g_strdup (ss_rows_get_string (rows, 0)));
+  if (failure == NULL)
+    return g_steal_pointer (&subdomains);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+static int
+run_audit_verify (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) store = open_store (&error);
+  g_autoptr (GPtrArray) subdomains = NULL;
+  gboolean is_ok = TRUE;
+
+  if (store != NULL && options.tenant != NULL)
+    verify_chain (store, options.tenant, &is_ok, &error);
+  else if (store != NULL && verify_chain (store, NULL, &is_ok, &error))
+    subdomains = list_subdomains (store, &error);
+  for (guint i = 0; subdomains != NULL && i < subdomains->len && error == NULL; i++)
+    verify_chain (store, g_ptr_array_index (subdomains, i), &is_ok, &error);
+  if (error != NULL)
+    return fail (1, "%s", error->message);
+  return is_ok ? 0 : fail (1, "The audit log is not as it was written");
+}
+
 static const Command commands[] = {
   { "serve", "Serve the API until told to stop", "listen base-domain log-dir demo stop-on-eof", "",
     run_serve },
@@ -288,6 +347,7 @@ static const Command commands[] = {
     run_user_create },
   { "user set-password", "Set a user's password; asks for it", "tenant email", "email",
     run_user_set_password },
+  { "audit verify", "Say whether the audit logs are as they were written", "tenant", "", run_audit_verify },
 };
 
 /* The command, and in @n_words how many words of the command line it took. */

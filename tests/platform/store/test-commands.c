@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "platform/auth/password.h"
@@ -144,8 +145,8 @@ test_usage (StoreFixture *fixture, gconstpointer data)
 static void
 test_help (StoreFixture *fixture, gconstpointer data)
 {
-  static const char *const commands[] = { "serve",       "migrate",     "tenant create",
-                                          "tenant list", "user create", "user set-password" };
+  static const char *const commands[] = { "serve",       "migrate",           "tenant create", "tenant list",
+                                          "user create", "user set-password", "audit verify" };
   g_auto (Outcome) all = run (fixture, "--help", NULL);
 
   assert_done (&all);
@@ -370,6 +371,35 @@ test_serve_taken_port (StoreFixture *fixture, gconstpointer data)
   assert_failed (&outcome, 1, "");
 }
 
+/* Each chain is told about; a broken one names its entry, and is a failure. */
+static void
+test_audit_verify (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "shared.db", NULL);
+  sqlite3 *database = NULL;
+  g_auto (Outcome) whole = { 0 }, one = { 0 }, broken = { 0 }, unknown = { 0 };
+
+  create_acme (fixture);
+  whole = run (fixture, "audit|verify|--store|STORE", NULL);
+  assert_done (&whole);
+  g_assert_cmpstr (whole.output, ==, "platform\tok\t1\nacme-auto\tok\t0\n");
+  one = run (fixture, "audit|verify|--store|STORE|--tenant|acme-auto", NULL);
+  assert_done (&one);
+  g_assert_cmpstr (one.output, ==, "acme-auto\tok\t0\n");
+  unknown = run (fixture, "audit|verify|--store|STORE|--tenant|nobody", NULL);
+  assert_failed (&unknown, 1, "");
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_exec (database,
+                "DROP TRIGGER audit_entries_refuse_update; UPDATE audit_entries SET target_name = 'Other'",
+                NULL, NULL, NULL);
+  sqlite3_close (database);
+  broken = run (fixture, "audit|verify|--store|STORE", NULL);
+  g_assert_cmpint (broken.status, ==, 1);
+  g_assert_true (g_str_has_prefix (broken.output, "platform\tbroken\t1\t"));
+  g_assert_nonnull (strstr (broken.errors, "not as it was written"));
+}
+
 #define ADD(path, test) \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up_empty, test, store_fixture_tear_down)
 
@@ -387,6 +417,7 @@ main (int argc, char **argv)
   ADD ("/commands/tenants", test_tenants);
   ADD ("/commands/users", test_users);
   ADD ("/commands/set-password", test_set_password);
+  ADD ("/commands/audit-verify", test_audit_verify);
   ADD ("/commands/serve", test_serve);
   ADD ("/commands/serve-with-damage", test_serve_with_damage);
   ADD ("/commands/serve-until-eof", test_serve_until_eof);

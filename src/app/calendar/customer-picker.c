@@ -176,6 +176,16 @@ entry_activated_cb (SsCustomerPicker *self)
     choose (self, 0);
 }
 
+/* The entry keeps Escape for itself: what is typed goes first, then the window. */
+static void
+stop_search_cb (SsCustomerPicker *self)
+{
+  if (*gtk_editable_get_text (self->entry) != '\0')
+    gtk_editable_set_text (self->entry, "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+}
+
 static void
 change_cb (SsCustomerPicker *self)
 {
@@ -335,6 +345,7 @@ ss_customer_picker_class_init (SsCustomerPickerClass *klass)
   BIND (add_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);

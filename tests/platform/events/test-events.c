@@ -146,6 +146,23 @@ test_settings (void)
   assert_as_read (reader, "/tenant/settings/");
 }
 
+/* As each may GET them: who sees no users learns nothing of them. */
+static void
+test_users (void)
+{
+  g_autofree char *id = ss_fixture_user_id (fixture, ACME, SS_ROLE_TENANT_STAFF);
+  g_autofree char *path = g_strdup_printf ("/users/%s/", id);
+  g_autoptr (SsEventReader) owner = look_on (ACME, OWNER);
+  g_autoptr (SsEventReader) customer = look_on (ACME, SS_ROLE_CUSTOMER);
+
+  call ("PATCH", "/users/", id, "/", "{\"name\":\"Sam Staff\"}", 200);
+  call ("PATCH", "/tenant/settings/", NULL, "", "{\"primaryColor\":\"#010203\"}", 200);
+  ss_event_reader_assert_next (owner, "user.updated", id);
+  assert_as_read (owner, path);
+  assert_member (owner, "name", "Sam Staff");
+  ss_event_reader_assert_next (customer, "settings.changed", NULL);
+}
+
 /* Refused by the database, or by a rule: it has not happened. */
 static void
 test_refused (void)
@@ -303,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/platform/events/blockers", test_blockers);
   g_test_add_func ("/platform/events/plugins", test_plugins);
   g_test_add_func ("/platform/events/settings", test_settings);
+  g_test_add_func ("/platform/events/users", test_users);
   g_test_add_func ("/platform/events/refused", test_refused);
   g_test_add_func ("/platform/events/other-tenant", test_other_tenant);
   g_test_add_func ("/platform/events/customer", test_customer);

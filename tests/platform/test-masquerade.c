@@ -600,6 +600,58 @@ test_history (void)
                    ==, "support@platform.example");
 }
 
+/* How many entries of @action there are, in the tenant's chain or the platform's. */
+static guint64
+count_audit (const char *tenant, const char *action)
+{
+  g_autofree char *count =
+      query (tenant,
+             tenant != NULL ? "SELECT count(*) FROM audit_entries WHERE action = $1"
+                            : "SELECT count(*) FROM shared.audit_entries WHERE action = $1",
+             action);
+
+  return g_ascii_strtoull (count, NULL, 10);
+}
+
+/* By the platform's staff in both chains, by an owner in the tenant's alone; what is done in between names
+ * both people. */
+static void
+test_audit (void)
+{
+  static const char *const actions[] = { "HIJACK_START", "HIJACK_END", "HIJACK_DENIED" };
+  g_autofree char *staff = ss_fixture_user_id (fixture, SS_FIXTURE_BLOOM, SS_ROLE_TENANT_STAFF);
+  g_autofree char *manager = ss_fixture_user_id (fixture, SS_FIXTURE_BLOOM, SS_ROLE_TENANT_MANAGER);
+
+  for (guint by_owner = 0; by_owner < 2; by_owner++)
+    {
+      SsRole role = by_owner ? SS_ROLE_TENANT_OWNER : SS_ROLE_PLATFORM_SUPPORT;
+      const char *home = by_owner ? SS_FIXTURE_BLOOM : NULL;
+      const char *token = ss_fixture_token (fixture, SS_FIXTURE_BLOOM, role);
+      guint64 before[2][G_N_ELEMENTS (actions)];
+      g_autoptr (SsAnswer) started = NULL;
+      g_autoptr (SsAnswer) nested = NULL;
+      g_autoptr (SsAnswer) stopped = NULL;
+
+      for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+        {
+          before[0][i] = count_audit (SS_FIXTURE_BLOOM, actions[i]);
+          before[1][i] = count_audit (NULL, actions[i]);
+        }
+      started = begin (home, token, staff, "ACT");
+      ss_answer_assert_status (started, 200);
+      nested = begin (SS_FIXTURE_BLOOM, ss_answer_get_string (started, "access"), manager, "ACT");
+      assert_denied (nested, "depth");
+      stopped = call (SS_FIXTURE_BLOOM, ss_answer_get_string (started, "access"), "POST",
+                      "/auth/masquerade/stop/", "{}");
+      ss_answer_assert_status (stopped, 200);
+      for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+        {
+          g_assert_cmpuint (count_audit (SS_FIXTURE_BLOOM, actions[i]), ==, before[0][i] + 1);
+          g_assert_cmpuint (count_audit (NULL, actions[i]), ==, before[1][i] + (by_owner ? 0 : 1));
+        }
+    }
+}
+
 /* Good where the target belongs, and nowhere else. */
 static void
 test_place (void)
@@ -863,6 +915,7 @@ main (int argc, char **argv)
   g_test_add_func ("/masquerade/view-only", test_view_only);
   g_test_add_func ("/masquerade/closed", test_closed);
   g_test_add_func ("/masquerade/history", test_history);
+  g_test_add_func ("/masquerade/audit", test_audit);
   g_test_add_func ("/masquerade/place", test_place);
   g_test_add_func ("/masquerade/stop", test_stop);
   g_test_add_func ("/masquerade/expiry", test_expiry);

@@ -45,6 +45,28 @@ assert_denied (SsAnswer *answer, const char *rule)
   g_assert_cmpstr (ss_answer_get_string (answer, "rule"), ==, rule);
 }
 
+/* How many entries of @action there are about the user */
+static gint64
+count_entries (const char *tenant, const char *action, const char *user_id)
+{
+  g_autofree char *schema = tenant != NULL ? ss_store_schema_name (tenant) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsTransaction) transaction =
+      ss_store_begin (ss_fixture_get_store (fixture), schema, SS_ACCESS_READ, NULL, &error);
+  g_autoptr (SsRows) rows = NULL;
+  gboolean found;
+
+  g_assert_no_error (error);
+  rows = ss_transaction_query (
+      transaction,
+      tenant != NULL ? "SELECT count(*) FROM audit_entries WHERE action = $1 AND target_id = $2"
+                     : "SELECT count(*) FROM shared.audit_entries WHERE action = $1 AND target_id = $2",
+      &error, "ss", action, user_id);
+  ss_rows_first (rows, &found, &error);
+  g_assert_no_error (error);
+  return ss_rows_get_integer (rows, 0);
+}
+
 static JsonArray *
 get_results (SsAnswer *answer)
 {
@@ -199,6 +221,7 @@ test_change (void)
 
   g_assert_cmpstr (ss_answer_get_string (renamed, "name"), ==, "Ada L.");
   g_assert_cmpstr (ss_answer_get_string (promoted, "role"), ==, "TENANT_MANAGER");
+  g_assert_cmpint (count_entries (SS_FIXTURE_ACME, "ROLE_CHANGED", id), ==, 1);
   g_assert_nonnull (ss_answer_get_header (promoted, "ETag"));
   ss_answer_assert_status (unknown, 400);
   ss_answer_assert_status (email, 200);
@@ -361,6 +384,167 @@ test_racing_demotions (void)
     g_free (ids[i]);
 }
 
+static SsAnswer *
+invite (const char *tenant, SsRole role, const char *body)
+{
+  return ss_fixture_call_as (fixture, tenant, role, "POST", "/users/", body);
+}
+
+/* From the invitation to the first sign-in, and no second time. */
+static void
+test_invite (const void *data)
+{
+  const char *tenant = data;
+  SsRole inviter = tenant != NULL ? SS_ROLE_TENANT_MANAGER : SS_ROLE_SUPERUSER;
+  g_autofree char *asked =
+      g_strdup_printf ("{\"name\":\"New\",\"email\":\"Invited@x.example\",\"role\":\"%s\"}",
+                       tenant != NULL ? "TENANT_STAFF" : "PLATFORM_SUPPORT");
+  g_autoptr (SsAnswer) invited = invite (tenant, inviter, asked);
+  g_autoptr (SsAnswer) taken = invite (tenant, inviter, asked);
+  g_autofree char *log = ss_fixture_read_security_log (fixture);
+  g_autoptr (SsAnswer) active = NULL;
+  g_autoptr (SsAnswer) accepted = NULL;
+  g_autoptr (SsAnswer) again = NULL;
+  g_autofree char *token = NULL;
+  g_autofree char *body = NULL;
+  SsCall accept = { .method = "POST", .path = "/auth/invitation/accept/", .tenant = tenant };
+  const char *id;
+
+  ss_fixture_assert_created (fixture, tenant, inviter, invited);
+  id = ss_answer_get_string (invited, "id");
+  g_assert_cmpstr (ss_answer_get_string (invited, "status"), ==, "INVITED");
+  g_assert_cmpstr (ss_answer_get_string (invited, "email"), ==, "invited@x.example");
+  g_assert_cmpint (count_entries (tenant, "USER_INVITED", id), ==, 1);
+  ss_answer_assert_status (taken, 400);
+  ss_answer_get_member (taken, "email");
+  active = patch (tenant, inviter, id, "{\"isActive\":true}");
+  ss_answer_assert_status (active, 400);
+
+  token = g_strdup (strstr (ss_answer_get_string (invited, "invitationUrl"), "token=") + strlen ("token="));
+  token[strcspn (token, "&")] = '\0';
+  g_assert_null (strstr (log, token));
+  body =
+      g_strdup_printf ("{\"token\":\"%s\",\"name\":\"Newer\",\"password\":\"velvet-otter-canal-9\"}", token);
+  accept.body = body;
+  accepted = ss_fixture_call (fixture, &accept);
+  ss_answer_assert_status (accepted, 200);
+  again = ss_fixture_call (fixture, &accept);
+  ss_answer_assert_error (again, 401, "token_not_valid");
+}
+
+static void
+test_invite_refused (void)
+{
+  static const struct
+  {
+    const char *tenant;
+    SsRole inviter;
+    const char *role;
+    const char *rule; /* NULL: 400 on `tenant` */
+  } rows[] = {
+    { "bloom", SS_ROLE_TENANT_OWNER, "TENANT_OWNER", "role_not_below" },
+    { "bloom", SS_ROLE_TENANT_MANAGER, "TENANT_MANAGER", "role_not_below" },
+    { "bloom", SS_ROLE_TENANT_OWNER, "PLATFORM_SALES", "role_not_below" },
+    { "bloom", SS_ROLE_SUPERUSER, "PLATFORM_SALES", NULL },
+    { NULL, SS_ROLE_SUPERUSER, "TENANT_STAFF", NULL },
+    { NULL, SS_ROLE_PLATFORM_MANAGER, "SUPERUSER", "role_not_below" },
+    { "bloom", SS_ROLE_TENANT_STAFF, "CUSTOMER", "users.manage" },
+    { "bloom", SS_ROLE_PLATFORM_SUPPORT, "CUSTOMER", "users.manage" },
+  };
+  g_autoptr (SsAnswer) nothing = invite (SS_FIXTURE_BLOOM, SS_ROLE_TENANT_OWNER, "{}");
+
+  ss_answer_assert_status (nothing, 400);
+  ss_answer_get_member (nothing, "name");
+  ss_answer_get_member (nothing, "email");
+  ss_answer_get_member (nothing, "role");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *body =
+          g_strdup_printf ("{\"name\":\"No\",\"email\":\"no@x.example\",\"role\":\"%s\"}", rows[i].role);
+      g_autoptr (SsAnswer) answer = invite (rows[i].tenant, rows[i].inviter, body);
+
+      g_test_message ("%s: %s", ss_role_to_string (rows[i].inviter), rows[i].role);
+      if (rows[i].rule != NULL)
+        assert_denied (answer, rows[i].rule);
+      else
+        {
+          ss_answer_assert_status (answer, 400);
+          ss_answer_get_member (answer, "tenant");
+        }
+    }
+}
+
+/* Each on its own: what is refused for one does not hold up the others. */
+static void
+test_bulk (gconstpointer data)
+{
+  const char *tenant = data; /* NULL: from the platform's own host */
+  SsRole caller = tenant != NULL ? SS_ROLE_TENANT_OWNER : SS_ROLE_SUPERUSER;
+  g_autofree char *local = g_strdup_printf ("bulk-%s@acme.example", tenant != NULL ? "a" : "b");
+  g_autofree char *staff = make_user (SS_FIXTURE_ACME, "Bulk", local, SS_ROLE_TENANT_STAFF);
+  g_autofree char *owner = ss_fixture_user_id (fixture, SS_FIXTURE_ACME, SS_ROLE_TENANT_OWNER);
+  const char *nobody = "0b54a5a4-3d7f-4a3b-9d0e-111111111111";
+  g_autofree char *body =
+      g_strdup_printf ("{\"ids\":[\"%s\",\"%s\",\"%s\"],\"action\":\"DEACTIVATE\"}", staff, owner, nobody);
+  g_autofree char *bad = g_strdup_printf ("{\"ids\":[\"%s\"],\"action\":\"SET_ROLE\"}", staff);
+  const char *codes[] = { NULL, tenant != NULL ? "self" : "last_owner", "not_found" };
+  g_autoptr (SsAnswer) answer = ss_fixture_call_as (fixture, tenant, caller, "POST", "/users/bulk/", body);
+  g_autoptr (SsAnswer) wrong = ss_fixture_call_as (fixture, tenant, caller, "POST", "/users/bulk/", bad);
+  g_autofree char *path = g_strdup_printf ("/users/%s/", staff);
+  g_autoptr (SsAnswer) now = ss_fixture_call_as (fixture, tenant, caller, "GET", path, NULL);
+  JsonArray *results = get_results (answer);
+
+  g_assert_cmpuint (json_array_get_length (results), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      JsonObject *result = json_array_get_object_element (results, i);
+
+      g_assert_true (json_object_get_boolean_member (result, "ok") == (codes[i] == NULL));
+      g_assert_cmpstr (json_object_get_string_member_with_default (result, "code", NULL), ==, codes[i]);
+    }
+  g_assert_cmpstr (ss_answer_get_string (now, "status"), ==, "DEACTIVATED");
+  g_assert_cmpint (count_entries (SS_FIXTURE_ACME, "USER_DEACTIVATED", staff), ==, 1);
+  ss_answer_assert_status (wrong, 400);
+  ss_answer_get_member (wrong, "role");
+}
+
+static void
+test_transfer (void)
+{
+  g_autofree char *owner = ss_fixture_user_id (fixture, SS_FIXTURE_BLOOM, SS_ROLE_TENANT_OWNER);
+  g_autofree char *manager = ss_fixture_user_id (fixture, SS_FIXTURE_BLOOM, SS_ROLE_TENANT_MANAGER);
+  g_autofree char *path = g_strdup_printf ("/users/%s/transfer-ownership/", manager);
+  g_autofree char *own = g_strdup_printf ("/users/%s/transfer-ownership/", owner);
+  static const char right[] = "{\"password\":\"" SS_FIXTURE_PASSWORD "\"}";
+  g_autoptr (SsAnswer) by_manager =
+      ss_fixture_call_as (fixture, SS_FIXTURE_BLOOM, SS_ROLE_TENANT_MANAGER, "POST", own, right);
+  g_autoptr (SsAnswer) by_super =
+      ss_fixture_call_as (fixture, SS_FIXTURE_BLOOM, SS_ROLE_SUPERUSER, "POST", path, right);
+  g_autoptr (SsAnswer) to_self =
+      ss_fixture_call_as (fixture, SS_FIXTURE_BLOOM, SS_ROLE_TENANT_OWNER, "POST", own, right);
+  g_autoptr (SsAnswer) wrong = ss_fixture_call_as (fixture, SS_FIXTURE_BLOOM, SS_ROLE_TENANT_OWNER, "POST",
+                                                   path, "{\"password\":\"not-the-owner-s\"}");
+  g_autoptr (SsAnswer) done =
+      ss_fixture_call_as (fixture, SS_FIXTURE_BLOOM, SS_ROLE_TENANT_OWNER, "POST", path, right);
+  g_autofree char *owners = list_emails (SS_FIXTURE_BLOOM, SS_ROLE_SUPERUSER, "&role=TENANT_OWNER");
+  g_autofree char *managers = list_emails (SS_FIXTURE_BLOOM, SS_ROLE_SUPERUSER, "&role=TENANT_MANAGER");
+  g_autofree char *back = NULL;
+  g_autoptr (SsAnswer) returned = NULL;
+
+  assert_denied (by_manager, "not_by_right");
+  assert_denied (by_super, "not_by_right");
+  assert_denied (to_self, "self");
+  ss_answer_assert_status (wrong, 400);
+  ss_answer_get_member (wrong, "password");
+  ss_answer_assert_status (done, 200);
+  g_assert_cmpstr (ss_answer_get_string (done, "role"), ==, "TENANT_OWNER");
+  g_assert_cmpstr (owners, ==, "manager@bloom.example");
+  g_assert_cmpstr (managers, ==, "owner@bloom.example");
+  g_assert_cmpint (count_entries (SS_FIXTURE_BLOOM, "OWNERSHIP_TRANSFERRED", manager), ==, 1);
+  returned = ss_fixture_call_as (fixture, SS_FIXTURE_BLOOM, SS_ROLE_TENANT_MANAGER, "POST", own, right);
+  ss_answer_assert_status (returned, 200);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,6 +559,12 @@ main (int argc, char **argv)
   g_test_add_func ("/people/refusals", test_refusals);
   g_test_add_func ("/people/deactivate", test_deactivate);
   g_test_add_func ("/people/racing-demotions", test_racing_demotions);
+  g_test_add_data_func ("/people/invite/tenant", SS_FIXTURE_ACME, test_invite);
+  g_test_add_data_func ("/people/invite/platform", NULL, test_invite);
+  g_test_add_func ("/people/invite/refused", test_invite_refused);
+  g_test_add_data_func ("/people/bulk/tenant", SS_FIXTURE_ACME, test_bulk);
+  g_test_add_data_func ("/people/bulk/platform", NULL, test_bulk);
+  g_test_add_func ("/people/transfer", test_transfer);
   status = g_test_run ();
   ss_fixture_free (fixture);
   return status;

@@ -45,9 +45,8 @@ trim (const char *text)
 
 /* The number and the previous hash of the next entry. From here on nobody else can add one. */
 static gboolean
-take_place (SsTransaction *transaction, gint64 *position, char **previous_hash, GError **error)
+take_place (SsTransaction *transaction, guint index, gint64 *position, char **previous_hash, GError **error)
 {
-  guint index = place (transaction);
   g_autoptr (SsRows) rows = NULL;
 
   if (!ss_transaction_execute (transaction, count_sql[index], NULL, error, ""))
@@ -76,20 +75,21 @@ make_search_text (const SsAuditEntryValues *values)
 }
 
 static gboolean
-insert (SsTransaction *transaction, gint64 position, const SsAuditEntryValues *values, GError **error)
+insert (SsTransaction *transaction, guint index, gint64 position, const SsAuditEntryValues *values,
+        GError **error)
 {
   g_autofree char *search_text = make_search_text (values);
   const char *const *texts = values->texts;
 
 #define TEXT(column) texts[SS_AUDIT_COLUMN_##column]
-  return ss_transaction_execute (transaction, insert_sql[place (transaction)], NULL, error,
-                                 "isisssssssssssssssssssss", position, TEXT (ID), values->created_at,
-                                 TEXT (ACTION), TEXT (ACTOR_ID), TEXT (ACTOR_EMAIL), TEXT (ACTOR_ROLE),
-                                 TEXT (REAL_ACTOR_ID), TEXT (REAL_ACTOR_EMAIL), TEXT (REAL_ACTOR_ROLE),
-                                 TEXT (TARGET_TYPE), TEXT (TARGET_ID), TEXT (TARGET_EMAIL),
-                                 TEXT (TARGET_ROLE), TEXT (TARGET_NAME), TEXT (TENANT_ID), TEXT (IP_ADDRESS),
-                                 TEXT (USER_AGENT), TEXT (SESSION_KEY), TEXT (REQUEST_ID), TEXT (DETAILS),
-                                 TEXT (PREVIOUS_HASH), TEXT (HASH), search_text);
+  return ss_transaction_execute (transaction, insert_sql[index], NULL, error, "isisssssssssssssssssssss",
+                                 position, TEXT (ID), values->created_at, TEXT (ACTION), TEXT (ACTOR_ID),
+                                 TEXT (ACTOR_EMAIL), TEXT (ACTOR_ROLE), TEXT (REAL_ACTOR_ID),
+                                 TEXT (REAL_ACTOR_EMAIL), TEXT (REAL_ACTOR_ROLE), TEXT (TARGET_TYPE),
+                                 TEXT (TARGET_ID), TEXT (TARGET_EMAIL), TEXT (TARGET_ROLE),
+                                 TEXT (TARGET_NAME), TEXT (TENANT_ID), TEXT (IP_ADDRESS), TEXT (USER_AGENT),
+                                 TEXT (SESSION_KEY), TEXT (REQUEST_ID), TEXT (DETAILS), TEXT (PREVIOUS_HASH),
+                                 TEXT (HASH), search_text);
 #undef TEXT
 }
 
@@ -117,34 +117,26 @@ get_second (void)
 
 /* Adds @values, which has all but number and hashes, to the chain. */
 static gboolean
-chain (SsTransaction *transaction, SsAuditEntryValues *values, GError **error)
+chain (SsTransaction *transaction, guint index, SsAuditEntryValues *values, GError **error)
 {
   g_autoptr (GString) canonical = g_string_new (NULL);
   g_autofree char *previous_hash = NULL;
   char hash[SS_AUDIT_HASH_SIZE];
   gint64 position;
 
-  if (!take_place (transaction, &position, &previous_hash, error))
+  if (!take_place (transaction, index, &position, &previous_hash, error))
     return FALSE;
   ss_audit_entry_write_canonical (values, canonical);
   ss_audit_entry_hash (previous_hash, canonical, hash);
   values->texts[SS_AUDIT_COLUMN_PREVIOUS_HASH] = previous_hash;
   values->texts[SS_AUDIT_COLUMN_HASH] = hash;
-  return insert (transaction, position, values, error)
-         && ss_transaction_execute (transaction, move_head_sql[place (transaction)], NULL, error, "ss",
+  return insert (transaction, index, position, values, error)
+         && ss_transaction_execute (transaction, move_head_sql[index], NULL, error, "ss",
                                     values->texts[SS_AUDIT_COLUMN_ID], hash);
 }
 
-/**
- * ss_audit_append:
- * @transaction: one that may write in its tenant, or in the shared tables where it has none
- * @record: what happened
- * @error: return location for an #SsStoreError
- *
- * Returns: whether it is written; it lasts if @transaction is committed
- */
-gboolean
-ss_audit_append (SsTransaction *transaction, const SsAuditRecord *record, GError **error)
+static gboolean
+append (SsTransaction *transaction, guint index, const SsAuditRecord *record, GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *actor_email = trim (record->actor.email);
@@ -178,7 +170,37 @@ ss_audit_append (SsTransaction *transaction, const SsAuditRecord *record, GError
     .created_at = get_second (),
   };
 
-  return chain (transaction, &values, error);
+  return chain (transaction, index, &values, error);
+}
+
+/**
+ * ss_audit_append:
+ * @transaction: one that may write in its tenant, or in the shared tables where it has none
+ * @record: what happened
+ * @error: return location for an #SsStoreError
+ *
+ * Returns: whether it is written; it lasts if @transaction is committed
+ */
+gboolean
+ss_audit_append (SsTransaction *transaction, const SsAuditRecord *record, GError **error)
+{
+  return append (transaction, place (transaction), record, error);
+}
+
+/**
+ * ss_audit_append_to_platform:
+ * @transaction: one that may write to the shared tables
+ * @record: what happened
+ * @error: return location for an #SsStoreError
+ *
+ * For what the platform's staff do in a tenant and the platform is to know as well.
+ *
+ * Returns: whether it is written; it lasts if @transaction is committed
+ */
+gboolean
+ss_audit_append_to_platform (SsTransaction *transaction, const SsAuditRecord *record, GError **error)
+{
+  return append (transaction, 1, record, error);
 }
 
 /**

@@ -67,5 +67,8 @@ SsAuditPerson ss_audit_person_of_caller (const SsCaller *caller);
 
 /* Without a request, as from the command line. */
 gboolean ss_audit_append (SsTransaction *transaction, const SsAuditRecord *record, GError **error);
+/* To the platform's chain, though @transaction has a tenant: it may write to the shared tables. */
+gboolean ss_audit_append_to_platform (SsTransaction *transaction, const SsAuditRecord *record,
+                                      GError **error);
 
 G_END_DECLS

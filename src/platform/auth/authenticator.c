@@ -75,6 +75,7 @@ check_masquerade (SsRequest *request, const char *session_id, gboolean *is_over,
   *is_over = !found || end != NULL;
   g_free (request->caller.real_email);
   request->caller.real_email = g_steal_pointer (&record.real_email);
+  request->caller.real_role = record.real_role;
   request->caller.is_view_only = !record.is_act;
   return !*is_over;
 }

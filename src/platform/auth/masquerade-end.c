@@ -9,6 +9,7 @@
 
 #include "model/json-writer.h"
 #include "model/time.h"
+#include "platform/auth/masquerade-audit.h"
 #include "platform/auth/masquerade-log.h"
 #include "platform/clock.h"
 #include "platform/events/event-record.h"
@@ -106,6 +107,7 @@ ss_masquerade_record_event (SsTransaction *transaction, const char *name, const 
  * ss_masquerade_end:
  * @platform: the platform
  * @transaction: one that may write where the target stands, and to the shared tables
+ * @request: (nullable): what ended it; %NULL: it was found to be over
  * @record: the masquerade
  * @reason: why, as it is written down
  * @now: the time
@@ -116,8 +118,8 @@ ss_masquerade_record_event (SsTransaction *transaction, const char *name, const 
  * Returns: whether it is over
  */
 gboolean
-ss_masquerade_end (SsPlatform *platform, SsTransaction *transaction, const SsMasqueradeRecord *record,
-                   const char *reason, gint64 now, GError **error)
+ss_masquerade_end (SsPlatform *platform, SsTransaction *transaction, SsRequest *request,
+                   const SsMasqueradeRecord *record, const char *reason, gint64 now, GError **error)
 {
   gboolean is_news = record->ended_at == SS_TIME_NONE;
   gboolean is_staff = ss_transaction_get_schema (transaction) == NULL;
@@ -126,7 +128,8 @@ ss_masquerade_end (SsPlatform *platform, SsTransaction *transaction, const SsMas
   if (is_news
       && (!ss_transaction_execute (transaction, revoke_sql[is_staff ? 1 : 0], NULL, error, "st",
                                    record->session_id, now)
-          || !ss_masquerade_record_event (transaction, "masquerade.ended", record, error)))
+          || !ss_masquerade_record_event (transaction, "masquerade.ended", record, error)
+          || !ss_masquerade_audit (transaction, request, record, "HIJACK_END", reason, error)))
     return FALSE;
   is_logged = log_end (platform, record, reason);
   return ss_transaction_execute (transaction, end_record, NULL, error, "stst", record->session_id, now,
@@ -161,7 +164,7 @@ end_one (SsPlatform *platform, const char *schema, const char *session_id, GErro
     return FALSE;
   if (!found || !ss_masquerade_record_judge (transaction, &record, now, &end, error) || end == NULL)
     return TRUE;
-  return ss_masquerade_end (platform, transaction, &record, end, now, error)
+  return ss_masquerade_end (platform, transaction, NULL, &record, end, now, error)
          && ss_transaction_commit (transaction, error);
 }
 
@@ -178,7 +181,7 @@ end_gone (SsPlatform *platform, const char *session_id, GError **error)
   if (transaction == NULL || !ss_masquerade_record_find (transaction, session_id, &record, &found, error))
     return FALSE;
   return !found
-         || (ss_masquerade_end (platform, transaction, &record, "tenant_deleted", now, error)
+         || (ss_masquerade_end (platform, transaction, NULL, &record, "tenant_deleted", now, error)
              && ss_transaction_commit (transaction, error));
 }
 

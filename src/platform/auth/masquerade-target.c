@@ -56,6 +56,7 @@ judge (SsRequest *request, SsRows *rows, SsMasqueradeTarget *self)
     return FALSE;
   ss_user_rules_get_actor (request, &actor);
   self->email = g_strdup (ss_rows_get_string (rows, SS_USER_COLUMN_EMAIL));
+  self->role = target.role;
   self->rule = ss_masquerade_check (&actor, &target, ss_request_get_caller (request)->real_user_id != NULL);
   return TRUE;
 }

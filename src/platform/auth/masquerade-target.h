@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @place: (owned) (nullable): where the user stands; NULL: for the caller there is no such user
  * @id: (owned): the user
  * @email: (owned) (nullable): its address
+ * @role: its role, where the address is known
  * @rule: what refuses
  */
 typedef struct
@@ -21,6 +22,7 @@ typedef struct
   SsRequestTenant *place;
   char *id;
   char *email;
+  SsRole role;
   SsMasqueradeRule rule;
 } SsMasqueradeTarget;
 

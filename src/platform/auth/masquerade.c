@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "domain/validation.h"
+#include "platform/auth/masquerade-audit.h"
 #include "platform/auth/masquerade-end.h"
 #include "platform/auth/masquerade-log.h"
 #include "platform/auth/masquerade-target.h"
@@ -69,10 +70,10 @@ read_wish (SsRequest *request, Wish *self, char **stripped)
   return ss_field_errors_is_empty (errors) ? NULL : ss_reply_new_invalid (errors);
 }
 
-/* @reply once the refusal is written down. */
+/* @reply, once the refusal is written down. */
 static SsReply *
 deny (SsRequest *request, const Wish *wish, const SsMasqueradeTarget *target, const char *rule,
-      SsReply *reply)
+      SsReply *reply, GError **error)
 {
   SsPlatform *platform = ss_request_get_context (request);
   const SsCaller *caller = ss_request_get_caller (request);
@@ -87,28 +88,35 @@ deny (SsRequest *request, const Wish *wish, const SsMasqueradeTarget *target, co
     .rule = rule,
   };
 
-  if (ss_masquerade_log_write (ss_platform_get_masquerade_log (platform), &entry))
-    return reply;
+  if (!ss_masquerade_audit_denied (request, target, wish->mode, wish->reason, rule, error))
+    g_clear_pointer (&reply, ss_reply_free);
+  if (reply == NULL || ss_masquerade_log_write (ss_platform_get_masquerade_log (platform), &entry))
+    {
+      if (reply != NULL)
+        ss_reply_set_keeps_changes (reply);
+      return reply;
+    }
   ss_reply_free (reply);
   return not_written ();
 }
 
 static SsReply *
-deny_rule (SsRequest *request, const Wish *wish, const SsMasqueradeTarget *target, SsMasqueradeRule rule)
+deny_rule (SsRequest *request, const Wish *wish, const SsMasqueradeTarget *target, SsMasqueradeRule rule,
+           GError **error)
 {
   const char *name = ss_masquerade_rule_to_string (rule);
 
   return deny (request, wish, target, name,
-               ss_reply_new_denied (name, ss_masquerade_rule_get_explanation (rule)));
+               ss_reply_new_denied (name, ss_masquerade_rule_get_explanation (rule)), error);
 }
 
 static SsReply *
-deny_unknown (SsRequest *request, const Wish *wish, const SsMasqueradeTarget *target)
+deny_unknown (SsRequest *request, const Wish *wish, const SsMasqueradeTarget *target, GError **error)
 {
   gboolean is_staff = ss_request_get_caller (request)->tenant_id == NULL;
   const char *rule = is_staff ? NULL : ss_masquerade_rule_to_string (SS_MASQUERADE_OTHER_TENANT);
 
-  return deny (request, wish, target, rule, ss_reply_new_not_found ());
+  return deny (request, wish, target, rule, ss_reply_new_not_found (), error);
 }
 
 static gboolean
@@ -187,7 +195,8 @@ start (SsRequest *request, const Wish *wish, const SsMasqueradeTarget *target, G
   if (!ss_session_open_masquerade (request, target->place->id == NULL, record.session_id, record.user_id,
                                    record.real_user_id, record.expires_at, &tokens, error)
       || !ss_masquerade_record_insert (transaction, &record, error)
-      || !ss_masquerade_record_event (transaction, "masquerade.started", &record, error))
+      || !ss_masquerade_record_event (transaction, "masquerade.started", &record, error)
+      || !ss_masquerade_audit (transaction, request, &record, "HIJACK_START", wish->reason, error))
     return NULL;
   reply = reply_started (request, &record, &tokens, error);
   if (reply == NULL)
@@ -225,13 +234,13 @@ ss_masquerade_start (SsRequest *request, GError **error)
     return reply;
   /* Before the other is even looked up (contract section 11). */
   if (ss_request_get_caller (request)->real_user_id != NULL)
-    return deny_rule (request, &wish, &target, SS_MASQUERADE_DEPTH);
+    return deny_rule (request, &wish, &target, SS_MASQUERADE_DEPTH, error);
   if (!ss_masquerade_target_find (request, wish.user_id, SS_ACCESS_WRITE_SHARED, &target, error))
     return NULL;
   if (target.place == NULL)
-    return deny_unknown (request, &wish, &target);
+    return deny_unknown (request, &wish, &target, error);
   if (target.rule != SS_MASQUERADE_ALLOWED)
-    return deny_rule (request, &wish, &target, target.rule);
+    return deny_rule (request, &wish, &target, target.rule, error);
   return start (request, &wish, &target, error);
 }
 
@@ -280,7 +289,7 @@ ss_masquerade_stop (SsRequest *request, GError **error)
     return NULL;
   reply = reply_stopped (request, &record, error);
   if (reply != NULL
-      && ss_masquerade_end (ss_request_get_context (request), transaction, &record, "stopped",
+      && ss_masquerade_end (ss_request_get_context (request), transaction, request, &record, "stopped",
                             ss_request_get_now (request), error))
     return reply;
   ss_reply_free (reply);

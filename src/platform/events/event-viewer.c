@@ -68,6 +68,7 @@ copy_identity (SsRequest *from, SsRequest *to)
                            .is_temporary = from->caller.is_temporary,
                            .real_user_id = g_strdup (from->caller.real_user_id),
                            .real_email = g_strdup (from->caller.real_email),
+                           .real_role = from->caller.real_role,
                            .is_view_only = from->caller.is_view_only };
   to->tenant_by_header = from->tenant_by_header;
 }

@@ -126,6 +126,20 @@ ss_etag_check_match (SsRequest *request, GError **error)
 }
 
 /**
+ * ss_etag_copy:
+ * @reply: a reply that says more than its object
+ * @object: the object alone
+ */
+void
+ss_etag_copy (SsReply *reply, SsReply *object)
+{
+  char tag[TAG_SIZE];
+
+  make_tag (object, tag);
+  ss_reply_set_header (reply, "ETag", tag);
+}
+
+/**
  * ss_etag_finish:
  * @request: the request, its transaction still open
  * @reply: the handler's reply

@@ -43,6 +43,7 @@ typedef struct
   gboolean is_temporary;
   char *real_user_id;    /* (nullable): while masquerading */
   char *real_email;      /* (nullable): likewise */
+  SsRole real_role;      /* likewise */
   gboolean is_view_only; /* likewise: may not change anything */
 } SsCaller;
 

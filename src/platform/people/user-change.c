@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "platform/audit/audit-log.h"
 #include "platform/auth/session.h"
 #include "platform/auth/user-record.h"
 #include "platform/events/event-record.h"
@@ -125,6 +126,23 @@ check (SsRequest *request, Subject *self, const SsUserChange *change)
 }
 
 static gboolean
+audit_change (SsRequest *request, const Subject *self, GError **error)
+{
+  const char *role = ss_role_to_string (self->new_role);
+  const SsAuditSubject subject = { .type = "user", .id = self->id, .email = self->email, .role = role };
+  gboolean is_closed = strcmp (self->new_status, "DEACTIVATED") == 0;
+
+  if (strcmp (self->new_status, self->status) != 0
+      && !ss_audit_record (request, is_closed ? "USER_DEACTIVATED" : "USER_ACTIVATED", &subject, NULL, error))
+    return FALSE;
+  return self->new_role == self->person.role
+         || ss_audit_record (request, "ROLE_CHANGED", &subject,
+                             ss_audit_details ("from", ss_role_to_string (self->person.role), "to", role,
+                                               NULL),
+                             error);
+}
+
+static gboolean
 write_change (SsRequest *request, const Subject *self, GError **error)
 {
   SsTransaction *transaction = ss_request_get_transaction (request);
@@ -136,7 +154,8 @@ write_change (SsRequest *request, const Subject *self, GError **error)
   if (strcmp (self->new_status, "DEACTIVATED") == 0
       && !ss_session_revoke_all (request, is_staff, self->id, error))
     return FALSE;
-  return ss_event_record (transaction, "user.updated", self->id, error);
+  return ss_event_record (transaction, "user.updated", self->id, error)
+         && audit_change (request, self, error);
 }
 
 static void

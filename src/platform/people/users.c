@@ -7,6 +7,8 @@
 #include "model/model-json.h"
 #include "model/people.h"
 #include "platform/auth/user-record.h"
+#include "platform/http/etag.h"
+#include "platform/http/reply-private.h"
 #include "platform/people/routes.h"
 #include "platform/people/user-change.h"
 #include "platform/people/user-rules.h"
@@ -74,6 +76,39 @@ ss_user_reply (SsRequest *request, const char *user_id, guint status, GError **e
   ss_json_writer_init (&writer);
   ss_user_write (request, rows, place, n_last, &writer);
   return ss_reply_new_json (status, &writer);
+}
+
+/**
+ * ss_user_reply_invited:
+ * @request: who asks, in a transaction where the user stands
+ * @user_id: somebody invited
+ * @url: the invitation's address, which is said this once
+ * @error: return location for an #SsStoreError
+ *
+ * Returns: (transfer full) (nullable): 201 with the User and the address, its ETag that of the User; %NULL
+ *   with @error set
+ */
+SsReply *
+ss_user_reply_invited (SsRequest *request, const char *user_id, const char *url, GError **error)
+{
+  g_autoptr (SsReply) plain = ss_user_reply (request, user_id, 200, error);
+  g_auto (SsJsonWriter) writer = { 0 };
+  gconstpointer text;
+  SsReply *reply;
+  gsize length;
+
+  if (plain == NULL || ss_reply_get_status (plain) != 200)
+    return g_steal_pointer (&plain);
+  text = g_bytes_get_data (ss_reply_get_body (plain), &length);
+  ss_json_writer_init (&writer);
+  g_string_append_len (writer.text, text, (gssize) length - 1);
+  writer.needs_comma = TRUE;
+  ss_json_writer_name (&writer, "invitationUrl");
+  ss_json_writer_string (&writer, url);
+  ss_json_writer_end_object (&writer);
+  reply = ss_reply_new_json (201, &writer);
+  ss_etag_copy (reply, plain);
+  return reply;
 }
 
 /**

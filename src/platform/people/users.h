@@ -13,5 +13,7 @@ void ss_user_write (SsRequest *request, SsRows *rows, const SsRequestTenant *pla
                     SsJsonWriter *writer);
 /* In a transaction where the user stands; 404 where the caller does not see it. */
 SsReply *ss_user_reply (SsRequest *request, const char *user_id, guint status, GError **error);
+/* 201, with the member `invitationUrl`. */
+SsReply *ss_user_reply_invited (SsRequest *request, const char *user_id, const char *url, GError **error);
 
 G_END_DECLS

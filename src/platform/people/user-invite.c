@@ -1,0 +1,141 @@
+/* user-invite.c: somebody new, who is to accept
+ *
+ * The token stands in the invitation's address alone; the store has its hash.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "domain/validation.h"
+#include "model/model-json.h"
+#include "model/people.h"
+#include "platform/audit/audit-log.h"
+#include "platform/auth/people.h"
+#include "platform/auth/token.h"
+#include "platform/auth/user-record.h"
+#include "platform/events/event-record.h"
+#include "platform/http/request-private.h"
+#include "platform/people/routes.h"
+#include "platform/people/user-change.h"
+#include "platform/people/user-rules.h"
+#include "platform/people/users.h"
+#include "platform/platform-private.h"
+
+#define INVITATION_MICROSECONDS (7 * G_TIME_SPAN_DAY)
+
+#define KEEP(schema) \
+  "UPDATE " schema "users SET invitation_hash = $2, invitation_expires_at = $3 WHERE id = $1"
+
+static const char *const keep_sql[] = { KEEP (""), KEEP ("shared.") };
+
+static SsReply *
+reply_taken (void)
+{
+  g_autoptr (SsFieldErrors) errors = ss_field_errors_new ();
+
+  ss_field_errors_add (errors, "email", "Somebody here has this address already.");
+  return ss_reply_new_invalid (errors);
+}
+
+/* (nullable): NULL: it may be given */
+static SsReply *
+check_role (SsRequest *request, SsRole role)
+{
+  gboolean is_staff = ss_request_get_tenant (request)->id == NULL;
+
+  if (!ss_role_may_assign (ss_request_get_caller (request)->role, role))
+    return ss_user_rules_reply_denied ("role_not_below");
+  return ss_user_rules_fits_level (role, is_staff) ? NULL : ss_user_reply_wrong_level (role);
+}
+
+/* Where the address does not say which tenant it is, as on a loopback address, the link does. */
+static char *
+make_url (SsRequest *request, const char *token)
+{
+  const SsRequestTenant *tenant = ss_request_get_tenant (request);
+  gboolean needs_tenant = tenant->id != NULL && request->tenant_by_header;
+
+  return g_strconcat (ss_request_get_origin (request), "/invitation/?token=", token,
+                      needs_tenant ? "&tenant=" : NULL, tenant->subdomain, NULL);
+}
+
+/* (transfer full) (nullable): the new user's id; NULL with @error set */
+static char *
+create (SsRequest *request, SsUser *model, SsRole role, const char *hash, GError **error)
+{
+  SsTransaction *transaction = ss_request_get_transaction (request);
+  gboolean is_staff = ss_request_get_tenant (request)->id == NULL;
+  const SsNewUser user = { .name = ss_user_get_name (model),
+                           .email = ss_user_get_email (model),
+                           .role = role };
+  g_autofree char *id = ss_user_create (transaction, &user, NULL, error);
+  g_autofree char *email = ss_email_normalize (user.email);
+
+  if (id == NULL
+      || !ss_transaction_execute (transaction, keep_sql[is_staff ? 1 : 0], NULL, error, "sst", id, hash,
+                                  ss_request_get_now (request) + INVITATION_MICROSECONDS)
+      || !ss_event_record (transaction, "user.created", id, error)
+      || !ss_audit_record (request, "USER_INVITED",
+                           &(SsAuditSubject){
+                               .type = "user", .id = id, .email = email, .role = ss_role_to_string (role) },
+                           NULL, error))
+    return NULL;
+  ss_platform_log_security (request, "USER_INVITED", email, id, NULL);
+  return g_steal_pointer (&id);
+}
+
+static SsReply *
+invite (SsRequest *request, SsUser *model, SsRole role, GError **error)
+{
+  gboolean is_staff = ss_request_get_tenant (request)->id == NULL;
+  char token[SS_TOKEN_SIZE], hash[SS_TOKEN_HASH_SIZE];
+  g_autofree char *id = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *location = NULL;
+  GError *failure = NULL;
+  SsReply *reply;
+
+  ss_token_make (is_staff, token);
+  ss_token_hash (token, hash);
+  id = create (request, model, role, hash, &failure);
+  if (id == NULL && g_error_matches (failure, SS_STORE_ERROR, SS_STORE_ERROR_CONSTRAINT)
+      && strstr (failure->message, "email") != NULL)
+    {
+      g_error_free (failure);
+      return reply_taken ();
+    }
+  if (id == NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  url = make_url (request, token);
+  reply = ss_user_reply_invited (request, id, url, error);
+  if (reply == NULL)
+    return NULL;
+  location = g_strdup_printf ("%s/api/v1/users/%s/", ss_request_get_origin (request), id);
+  ss_reply_set_header (reply, "Location", location);
+  return reply;
+}
+
+/**
+ * ss_user_invite:
+ * @request: `POST /users/`
+ * @error: return location for an #SsStoreError
+ *
+ * Returns: (transfer full) (nullable): 201 with the User and its invitation's address, 400 or 403
+ */
+SsReply *
+ss_user_invite (SsRequest *request, GError **error)
+{
+  g_autoptr (SsUser) model = g_object_new (SS_TYPE_USER, NULL);
+  g_autoptr (SsFieldErrors) errors = ss_field_errors_new ();
+  SsReply *refusal;
+  SsRole role;
+
+  ss_model_read_body (SS_MODEL (model), ss_request_get_body (request), SS_BODY_CREATE, errors);
+  if (!ss_field_errors_is_empty (errors) || !ss_role_from_string (ss_user_get_role (model), &role))
+    return ss_reply_new_invalid (errors);
+  refusal = check_role (request, role);
+  return refusal != NULL ? refusal : invite (request, model, role, error);
+}

@@ -160,7 +160,8 @@ test_garbage (void)
       ss_raw_write (connection, requests[i]);
       g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);
       answer = ss_raw_read_all (connection);
-      g_assert_null (strstr (answer, "500"));
+      /* A request id may hold these digits, too. */
+      g_assert_false (g_str_has_prefix (answer, "HTTP/1.1 500") || g_str_has_prefix (answer, "HTTP/1.0 500"));
       assert_alive ();
     }
 }

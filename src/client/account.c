@@ -396,6 +396,32 @@ ss_account_describe (SsAccount *self, const char *name, const char *tenant_name,
   set_text (self, &self->role, role, PROP_ROLE);
 }
 
+/**
+ * ss_account_new_beside:
+ * @other: an account
+ * @tenant: (nullable): a sub-domain, %NULL for the platform itself
+ * @email: as the platform gave it
+ *
+ * The platform's own host is told the tenant in a header, as a loopback address is (contract section 11).
+ *
+ * Returns: (transfer full): an account that is reached the way @other is
+ */
+SsAccount *
+ss_account_new_beside (SsAccount *other, const char *tenant, const char *email)
+{
+  SsAccount *self;
+
+  g_return_val_if_fail (SS_IS_ACCOUNT (other), NULL);
+
+  self = g_object_new (SS_TYPE_ACCOUNT, NULL);
+  self->base_url = g_strdup (other->base_url);
+  self->address = g_strdup (other->address);
+  self->names_no_tenant = other->names_no_tenant || g_strcmp0 (other->tenant, tenant) != 0;
+  self->tenant = g_strdup (tenant);
+  self->email = g_strdup (email);
+  return self;
+}
+
 gboolean
 ss_account_equal (SsAccount *self, SsAccount *other)
 {

@@ -27,6 +27,8 @@ const char *ss_account_get_name (SsAccount *self);
 const char *ss_account_get_tenant_name (SsAccount *self);
 const char *ss_account_get_role (SsAccount *self);
 void ss_account_describe (SsAccount *self, const char *name, const char *tenant_name, const char *role);
+/* Somebody else at the same platform. @tenant: a sub-domain; NULL: the platform itself. */
+SsAccount *ss_account_new_beside (SsAccount *other, const char *tenant, const char *email);
 /* Whether both are the same person at the same place. */
 gboolean ss_account_equal (SsAccount *self, SsAccount *other);
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @SS_CLIENT_ERROR_PROTOCOL: an answer that is not the contract's (not JSON, cut off, too large, a redirect
  * loop)
  * @SS_CLIENT_ERROR_SIGNED_OUT: the session is over; sign in again
+ * @SS_CLIENT_ERROR_MASQUERADE_OVER: whoever was somebody else is not any more; go on as oneself
  * @SS_CLIENT_ERROR_CREDENTIALS: wrong e-mail or password
  * @SS_CLIENT_ERROR_DENIED: 403; see ss_client_error_get_rule()
  * @SS_CLIENT_ERROR_NOT_FOUND: 404
@@ -37,6 +38,7 @@ typedef enum
   SS_CLIENT_ERROR_INSECURE,
   SS_CLIENT_ERROR_PROTOCOL,
   SS_CLIENT_ERROR_SIGNED_OUT,
+  SS_CLIENT_ERROR_MASQUERADE_OVER,
   SS_CLIENT_ERROR_CREDENTIALS,
   SS_CLIENT_ERROR_DENIED,
   SS_CLIENT_ERROR_NOT_FOUND,

@@ -48,6 +48,7 @@ static const struct
   SsClientError code;
 } by_platform_code[] = {
   { "authentication_failed", SS_CLIENT_ERROR_CREDENTIALS },
+  { "masquerade_expired", SS_CLIENT_ERROR_MASQUERADE_OVER },
   { "tenant_not_found", SS_CLIENT_ERROR_TENANT_NOT_FOUND },
   { "version_mismatch", SS_CLIENT_ERROR_CHANGED },
   { "throttled", SS_CLIENT_ERROR_THROTTLED },
@@ -130,7 +131,8 @@ describe (guint status, const Meaning *meaning, SsClientError code, JsonObject *
 
   /* These have sentences of their own that say more than the platform's, and in the user's language. */
   if (code == SS_CLIENT_ERROR_CREDENTIALS || code == SS_CLIENT_ERROR_TENANT_NOT_FOUND
-      || code == SS_CLIENT_ERROR_SIGNED_OUT || code == SS_CLIENT_ERROR_CHANGED)
+      || code == SS_CLIENT_ERROR_SIGNED_OUT || code == SS_CLIENT_ERROR_MASQUERADE_OVER
+      || code == SS_CLIENT_ERROR_CHANGED)
     return NULL;
 
   if (body != NULL && status >= 400 && status < 500)

@@ -230,8 +230,9 @@ refuse (GTask *task, GError *error, guint status)
       return;
     }
 
-  /* Not even a new token is taken. */
-  if (is_stale)
+  /* Not even a new token is taken, or it was a masquerade's. */
+  if (is_stale
+      || (!self->is_stopping && g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_MASQUERADE_OVER)))
     ss_session_end (self, error);
   g_task_return_error (task, error);
   g_object_unref (task);

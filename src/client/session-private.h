@@ -1,6 +1,7 @@
 /* session-private.h: what the sources of SsSession share
  *
- * session.c: the object and its state; session-sign-in.c: how it begins and ends; session-call.c: requests.
+ * session.c: the object and its state; session-sign-in.c: how it begins and ends; session-call.c: requests;
+ * session-masquerade.c: being somebody else for a while.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -35,6 +36,12 @@ struct _SsSession
   /* (owned) (nullable): told with the first that is read in this identity; nothing has been read before it */
   char *last_event_id;
 
+  /* Of a masquerade */
+  SsSession *real; /* (owned) (nullable): whose it is; NULL: this is none */
+  gint64 ends_at;  /* by the boot clock */
+  guint tick;      /* source id */
+  gboolean is_stopping;
+
   SsDelayFunc delay; /* (nullable) */
   gpointer delay_data;
 };
@@ -51,5 +58,10 @@ SsReply *ss_session_follow_finish (SsSession *self, GAsyncResult *result, GError
 void ss_session_set_user (SsSession *self, SsCurrentUser *user); /* (transfer full) (nullable) */
 void ss_session_forget (SsSession *self, gboolean also_keyring);
 void ss_session_end (SsSession *self, const GError *error);
+
+/* For session.c. @error as a person should read it (transfer full), and what is refused while masquerading.
+ */
+GError *ss_session_explain_end (SsSession *self, const GError *error);
+gboolean ss_session_is_closed (SsSession *self, const char *permission);
 
 G_END_DECLS

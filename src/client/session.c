@@ -18,9 +18,10 @@ typedef enum
   PROP_IS_ONLINE,
   PROP_IS_KEPT,
   PROP_KEYRING_PROBLEM,
+  PROP_SECONDS_LEFT,
 } SsSessionProperty;
 
-static GParamSpec *properties[PROP_KEYRING_PROBLEM + 1];
+static GParamSpec *properties[PROP_SECONDS_LEFT + 1];
 
 enum
 {
@@ -89,6 +90,9 @@ ss_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_KEYRING_PROBLEM:
       g_value_set_string (value, ss_session_get_keyring_problem (self));
       break;
+    case PROP_SECONDS_LEFT:
+      g_value_set_uint (value, ss_session_get_seconds_left (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -108,6 +112,7 @@ ss_session_set_property (GObject *object, guint id, const GValue *value, GParamS
     case PROP_IS_ONLINE:
     case PROP_IS_KEPT:
     case PROP_KEYRING_PROBLEM:
+    case PROP_SECONDS_LEFT:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -148,6 +153,8 @@ ss_session_finalize (GObject *object)
   g_clear_object (&self->user);
   g_clear_pointer (&self->cache, ss_answer_cache_free);
   g_clear_pointer (&self->last_event_id, g_free);
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_object (&self->real);
 
   G_OBJECT_CLASS (ss_session_parent_class)->finalize (object);
 }
@@ -173,6 +180,8 @@ ss_session_class_init (SsSessionClass *klass)
       g_param_spec_boolean ("is-kept", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_KEYRING_PROBLEM] =
       g_param_spec_string ("keyring-problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SECONDS_LEFT] = g_param_spec_uint ("seconds-left", NULL, NULL, 0, G_MAXUINT, 0,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -241,7 +250,8 @@ ss_session_get_keyring_problem (SsSession *self)
  * @self: a session
  * @permission: a permission's code, as `plugins.view` (contract section 3)
  *
- * Returns: whether the platform said at the last reading that the current user has it
+ * Returns: whether the platform said at the last reading that the current user has it, and it can be used: in
+ * a masquerade that only looks, nothing that changes anything can
  */
 gboolean
 ss_session_may (SsSession *self, const char *permission)
@@ -251,7 +261,8 @@ ss_session_may (SsSession *self, const char *permission)
   g_return_val_if_fail (SS_IS_SESSION (self), FALSE);
 
   permissions = self->user != NULL ? ss_current_user_get_permissions (self->user) : NULL;
-  return permissions != NULL && g_strv_contains (permissions, permission);
+  return permissions != NULL && g_strv_contains (permissions, permission)
+         && !ss_session_is_closed (self, permission);
 }
 
 /**
@@ -269,7 +280,7 @@ ss_session_get_scope (SsSession *self, const char *permission)
   g_return_val_if_fail (SS_IS_SESSION (self), NULL);
 
   scopes = self->user != NULL ? ss_current_user_get_permission_scopes (self->user) : NULL;
-  if (scopes == NULL || !JSON_NODE_HOLDS_OBJECT (scopes))
+  if (scopes == NULL || !JSON_NODE_HOLDS_OBJECT (scopes) || ss_session_is_closed (self, permission))
     return NULL;
   return json_object_get_string_member_with_default (json_node_get_object (scopes), permission, NULL);
 }
@@ -308,6 +319,7 @@ void
 ss_session_forget (SsSession *self, gboolean also_keyring)
 {
   self->identity++;
+  g_clear_handle_id (&self->tick, g_source_remove);
   ss_token_keeper_forget (self->tokens);
   ss_answer_cache_clear (self->cache);
   g_clear_pointer (&self->last_event_id, g_free);
@@ -321,10 +333,11 @@ void
 ss_session_end (SsSession *self, const GError *error)
 {
   gboolean was_signed_in = self->user != NULL;
+  g_autoptr (GError) explained = ss_session_explain_end (self, error);
 
   g_object_ref (self);
   ss_session_forget (self, TRUE);
   if (was_signed_in)
-    g_signal_emit (self, signals[ENDED], 0, error);
+    g_signal_emit (self, signals[ENDED], 0, explained);
   g_object_unref (self);
 }

@@ -2,7 +2,8 @@
  *
  * Properties: account (construct), current-user (SsCurrentUser, NULL while signed out), is-online (whether
  * the last request got through), is-kept (whether the refresh token is in the keyring), keyring-problem (a
- * sentence or NULL). Signal: ::ended (GError) when the platform ends the session.
+ * sentence or NULL), seconds-left (of a masquerade). Signal: ::ended (GError) when the platform ends the
+ * session, or the masquerade's time is up.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -24,7 +25,7 @@ SsAccount *ss_session_get_account (SsSession *self);
 SsCurrentUser *ss_session_get_current_user (SsSession *self);
 gboolean ss_session_get_is_online (SsSession *self);
 const char *ss_session_get_keyring_problem (SsSession *self);
-/* Whether the current user has a permission, by its code, in whatever scope. */
+/* Whether the current user has a permission, by its code, in whatever scope, and a masquerade leaves it. */
 gboolean ss_session_may (SsSession *self, const char *permission);
 /* How far it reaches: "ALL", "OWN_RESOURCE" …; NULL without it. */
 const char *ss_session_get_scope (SsSession *self, const char *permission);
@@ -45,6 +46,19 @@ gboolean ss_session_sign_out_finish (SsSession *self, GAsyncResult *result, GErr
 void ss_session_reload_async (SsSession *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean ss_session_reload_finish (SsSession *self, GAsyncResult *result, GError **error);
+
+/* Being somebody else for a while: a session of its own, kept in memory only. @mode: "VIEW" or "ACT". */
+void ss_session_masquerade_async (SsSession *self, const char *user_id, const char *mode, const char *reason,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+SsSession *ss_session_masquerade_finish (SsSession *self, GAsyncResult *result, GError **error);
+/* Of a masquerade: tells the platform if it can, and forgets in any case. */
+void ss_session_stop_masquerade_async (SsSession *self, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean ss_session_stop_masquerade_finish (SsSession *self, GAsyncResult *result, GError **error);
+SsSession *ss_session_get_real (SsSession *self); /* NULL: this is no masquerade */
+gboolean ss_session_get_is_view_only (SsSession *self);
+guint ss_session_get_seconds_left (SsSession *self);
 
 /**
  * SsCall:

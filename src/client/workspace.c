@@ -167,6 +167,9 @@ ss_workspace_new (SsSession *session)
 
   self = g_object_new (SS_TYPE_WORKSPACE, NULL);
   self->session = g_object_ref (session);
+  /* The end of a masquerade is told by the end of its stream. */
+  if (ss_session_get_real (session) != NULL)
+    follow_events (self);
   return self;
 }
 

@@ -175,6 +175,62 @@ test_stays_signed_in (void)
   g_assert_error (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_SIGNED_OUT);
 }
 
+static void
+masquerade_cb (Fixture *fixture, SoupServerMessage *message, GHashTable *query, gpointer data)
+{
+  reply_json (
+      message, 200,
+      "{\"access\": \"access-1\", \"refresh\": \"refresh-1\", \"mode\": \"VIEW\", "
+      "\"tenantSubdomain\": \"acme-auto\", \"user\": {\"id\": \"u2\", \"email\": \"staff@acme.example\"}}");
+}
+
+static void
+masqueraded_cb (Fixture *fixture, SoupServerMessage *message, GHashTable *query, gpointer data)
+{
+  reply_json (message, 200,
+              "{\"id\": \"u2\", \"email\": \"staff@acme.example\", \"masquerade\": {\"mode\": \"VIEW\", "
+              "\"startedAt\": \"2026-11-23T09:00:00Z\", \"expiresAt\": \"2026-11-23T09:30:00Z\"}}");
+}
+
+static void
+stopped_cb (Fixture *fixture, SoupServerMessage *message, GHashTable *query, gpointer data)
+{
+  reply_json (message, 200, "{\"access\": \"access-real\", \"refresh\": \"refresh-real\"}");
+}
+
+/* A masquerade is in memory only; what comes back with its end is the real user's, and kept. */
+static void
+test_masquerade (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (SsSession) session = fixture_session (fixture);
+  SsAccount *account = ss_session_get_account (session);
+  g_autoptr (SsSession) other = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (Answer) begun = { NULL, 0 };
+  g_auto (Answer) ended = { NULL, 0 };
+
+  g_assert_true (sign_in (session, PASSWORD, TRUE, &error));
+  fixture_on (fixture, "POST /auth/masquerade/", masquerade_cb, NULL);
+  fixture_on (fixture, "POST /auth/masquerade/stop/", stopped_cb, NULL);
+  fixture_on (fixture, "GET /users/me/", masqueraded_cb, NULL);
+  ss_session_masquerade_async (session, "u2", "VIEW", "A customer asked for help", NULL, answer_cb, &begun);
+  other = ss_session_masquerade_finish (session, answer_wait (&begun), &error);
+  g_assert_no_error (error);
+  renew (other, fixture);
+  vault_settle (other);
+  assert_kept (ss_session_get_account (other), NULL);
+  assert_kept (account, "refresh-1");
+
+  ss_session_stop_masquerade_async (other, NULL, answer_cb, &ended);
+  g_assert_true (ss_session_stop_masquerade_finish (other, answer_wait (&ended), &error));
+  vault_settle (other);
+  vault_settle (session);
+  assert_kept (ss_session_get_account (other), NULL);
+  assert_kept (account, "refresh-real");
+  g_assert_true (clear (account, &error));
+}
+
 /* Not reached, the kept token stays; refused, it goes. */
 static void
 test_restore_refused (void)
@@ -300,6 +356,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keyring/items", test_items);
   g_test_add_func ("/keyring/stays-signed-in", test_stays_signed_in);
+  g_test_add_func ("/keyring/masquerade", test_masquerade);
   g_test_add_func ("/keyring/restore-refused", test_restore_refused);
   g_test_add_func ("/keyring/cancelled", test_cancelled);
   g_test_add_func ("/keyring/absent", test_absent);

@@ -288,6 +288,8 @@ test_restart (void)
   start_platform ();
   write_notes (&two, id, "While it was away");
   wait_until (ss_event_stream_get_is_live (stream));
+  /* An event tells how the booking is when it is told. */
+  wait_until (g_str_has_suffix (told->str, "While it was away;"));
   write_notes (&two, id, "After");
   wait_until (g_str_has_suffix (told->str, "After;"));
   g_assert_cmpstr (told->str, ==, "Before;While it was away;After;");

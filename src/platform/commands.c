@@ -28,6 +28,7 @@ typedef struct
   char *listen;
   char *base_domain;
   char *log_directory;
+  char *files_directory;
   gboolean demo;
   gboolean stop_on_eof;
   char *name;
@@ -61,12 +62,15 @@ typedef struct
   }
 
 static const GOptionEntry all_options[] = {
-  TEXT ("store", store, "Where the data lies: sqlite: and a folder", "sqlite:DIR"),
+  TEXT ("store", store, "Where the data lies: sqlite: and a folder, or postgresql://HOST/DATABASE",
+        "sqlite:DIR"),
   TEXT ("listen", listen, "Address and port to listen on; port 0: any free one (default 127.0.0.1:8000)",
         "ADDRESS:PORT"),
   TEXT ("base-domain", base_domain,
         "Domain under which each business has a name (default smoothschedule.com)", "DOMAIN"),
-  TEXT ("log-dir", log_directory, "Folder for security.log (default: the store's)", "DIR"),
+  TEXT ("log-dir", log_directory, "Folder for security.log (default: the store's, or this one)", "DIR"),
+  TEXT ("files-dir", files_directory, "Folder for uploaded files (default: files in the store's, or here)",
+        "DIR"),
   SWITCH ("demo", demo, "Demo data where the store is empty, or a demo business"),
   SWITCH ("stop-on-eof", stop_on_eof, "Also stop when standard input ends"),
   TEXT ("name", name, "Name of the business or person", "NAME"),
@@ -144,6 +148,7 @@ run_serve (void)
     .listen = options.listen != NULL ? options.listen : (char *) "127.0.0.1:8000",
     .base_domain = options.base_domain != NULL ? options.base_domain : (char *) "smoothschedule.com",
     .log_directory = options.log_directory,
+    .files_directory = options.files_directory,
     .demo = options.demo,
   };
 
@@ -336,7 +341,7 @@ run_audit_verify (void)
 }
 
 static const Command commands[] = {
-  { "serve", "Serve the API until told to stop", "listen base-domain log-dir demo stop-on-eof", "",
+  { "serve", "Serve the API until told to stop", "listen base-domain log-dir files-dir demo stop-on-eof", "",
     run_serve },
   { "migrate", "Bring the store to this release's tables", "", "", run_migrate },
   { "tenant create", "Make a business and its owner; asks for the owner's password",

@@ -91,7 +91,7 @@ ss_platform_init (SsPlatform *self)
   self->metrics = ss_metrics_new ();
 }
 
-/* Where a database has no directory of its own, the present one serves. */
+/* A database on a server has no directory of its own: the present one serves. */
 static const char *
 store_directory (const char *store)
 {
@@ -148,7 +148,9 @@ ss_platform_new (const SsPlatformOptions *options, GError **error)
     }
   self->listen = g_strdup (options->listen != NULL ? options->listen : "127.0.0.1:8000");
   self->base_domain = g_strdup (options->base_domain != NULL ? options->base_domain : "smoothschedule.com");
-  self->files_directory = g_build_filename (store_directory (options->store), "files", NULL);
+  self->files_directory = options->files_directory != NULL
+                              ? g_strdup (options->files_directory)
+                              : g_build_filename (store_directory (options->store), "files", NULL);
   if (!make_directory (log_directory, error) || !make_directory (self->files_directory, error))
     return NULL;
   self->security = ss_security_log_new (log_directory);

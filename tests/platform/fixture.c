@@ -7,10 +7,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "database.h"
 #include "platform/auth/people.h"
 
 struct _SsFixture
 {
+  char *store; /* its address */
   char *directory;
   SsPlatform *platform;
   GHashTable *tenant_ids; /* of sub-domain to id */
@@ -254,14 +256,16 @@ ss_fixture_new (void)
 {
   SsFixture *self = g_new0 (SsFixture, 1);
   g_autoptr (GError) error = NULL;
-  g_autofree char *store = NULL;
+  g_autofree char *files = NULL;
   SsPlatformOptions options = { .listen = (char *) "127.0.0.1:0",
                                 .base_domain = (char *) "smoothschedule.example" };
 
   self->directory = g_dir_make_tmp ("ss-fixture-XXXXXX", &error);
   g_assert_no_error (error);
-  store = g_strconcat ("sqlite:", self->directory, NULL);
-  options.store = store;
+  self->store = ss_test_database_new (self->directory);
+  options.store = self->store;
+  options.log_directory = self->directory;
+  options.files_directory = files = g_build_filename (self->directory, "files", NULL);
   self->platform = ss_platform_new (&options, &error);
   g_assert_no_error (error);
 
@@ -285,6 +289,8 @@ ss_fixture_free (SsFixture *self)
   g_cond_clear (&self->started);
   g_hash_table_unref (self->tenant_ids);
   g_hash_table_unref (self->tokens);
+  ss_test_database_remove (self->store);
+  g_free (self->store);
   remove_directory (self->directory);
   g_free (self->directory);
   g_free (self->address);

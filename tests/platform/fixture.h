@@ -1,6 +1,7 @@
 /* fixture.h: a platform in this process, with two businesses, a suspended one, a demo one, and their people
  *
- * It listens on a free port of 127.0.0.1, in a thread of its own, over a store in a temporary directory. Each
+ * It listens on a free port of 127.0.0.1, in a thread of its own, over a store in a temporary directory or
+ * a database of its own. Each
  * business has one person of each tenant role, "owner@acme.example", the platform one of each of its roles,
  * "superuser@platform.example". Everybody's password is SS_FIXTURE_PASSWORD.
  *

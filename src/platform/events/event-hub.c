@@ -14,6 +14,8 @@
 /* The contract's comment; with it each reader is asked for its rights again. */
 #define SECONDS_KEEP_ALIVE 15
 #define WORKERS 2
+/* No schema: something new everywhere. */
+#define EVERYBODY ""
 /* A reader that catches up gets more when it has taken what it got. */
 #define UNSENT_LOW (32 * 1024)
 
@@ -146,7 +148,7 @@ told_cb (const char *schema, gpointer user_data)
   SsEventHub *self = user_data;
 
   g_mutex_lock (&self->lock);
-  g_hash_table_add (self->told, g_strdup (schema));
+  g_hash_table_add (self->told, g_strdup (schema != NULL ? schema : EVERYBODY));
   g_source_set_ready_time (&self->source, 0);
   g_mutex_unlock (&self->lock);
 }
@@ -295,8 +297,14 @@ start_told (gpointer schema, gpointer value, gpointer user_data)
 {
   SsEventHub *self = user_data;
   Tenant *tenant = g_hash_table_lookup (self->tenants, schema);
+  GHashTableIter iterator;
 
   if (tenant != NULL)
+    start_batch (tenant);
+  if (!g_str_equal (schema, EVERYBODY))
+    return;
+  g_hash_table_iter_init (&iterator, self->tenants);
+  while (g_hash_table_iter_next (&iterator, NULL, (gpointer *) &tenant))
     start_batch (tenant);
 }
 

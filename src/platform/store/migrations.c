@@ -1,7 +1,8 @@
 /* migrations.c: the numbered changes that made the tables what they are
  *
  * They are files, `NNNN-name.sql`, compiled into the program. What one database says in its own words stands
- * beside it in `NNNN-name.sqlite.sql` and is part of the same change, after what is common.
+ * beside it in `NNNN-name.sqlite.sql` or `NNNN-name.postgresql.sql` and is part of the same change, after
+ * what is common.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -45,12 +46,30 @@ is_wanted (const char *file, const char *make)
   return g_strv_length (parts) != 3 || g_str_equal (parts[1], make);
 }
 
-static void
-add_file (GPtrArray *migrations, const char *path, const char *file)
+/* PostgreSQL would sort texts by the language that the database was made for; lists are read on from where
+ * they were left by the order of bytes, as in SQLite. */
+static char *
+collate_texts (const char *sql)
+{
+  g_autoptr (GRegex) texts = g_regex_new ("\\bTEXT\\b", 0, 0, NULL);
+
+  return g_regex_replace_literal (texts, sql, -1, 0, "TEXT COLLATE \"C\"", 0, NULL);
+}
+
+static char *
+read_file (const char *path, const char *make)
 {
   g_autoptr (GBytes) bytes =
       g_resource_lookup_data (ss_migrations_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autofree char *sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return g_str_equal (make, "postgresql") ? collate_texts (sql) : g_steal_pointer (&sql);
+}
+
+static void
+add_file (GPtrArray *migrations, const char *path, const char *file, const char *make)
+{
+  g_autofree char *sql = read_file (path, make);
   g_autofree char *name = g_strndup (file, strcspn (file, "."));
   SsMigration *migration = migrations->len > 0 ? g_ptr_array_index (migrations, migrations->len - 1) : NULL;
 
@@ -74,7 +93,7 @@ add_file (GPtrArray *migrations, const char *path, const char *file)
 /**
  * ss_migrations_load:
  * @kind: "shared" or "tenant"
- * @make: the database, as "sqlite"
+ * @make: the database: "sqlite" or "postgresql"
  *
  * Returns: (transfer full) (element-type SsMigration): the migrations, by number
  */
@@ -94,7 +113,7 @@ ss_migrations_load (const char *kind, const char *make)
       g_autofree char *path = g_strconcat (folder, files[i], NULL);
 
       if (is_wanted (files[i], make))
-        add_file (migrations, path, files[i]);
+        add_file (migrations, path, files[i], make);
     }
   return migrations;
 }

@@ -16,8 +16,8 @@ typedef struct
   char *sql;
 } SsMigration;
 
-/* @kind: "shared" or "tenant"; @make: "sqlite": what it alone needs follows what is common. (transfer full)
- * (element-type SsMigration), by number */
+/* @kind: "shared" or "tenant"; @make: "sqlite" or "postgresql": what it alone needs follows what is common.
+ * (transfer full) (element-type SsMigration), by number */
 GPtrArray *ss_migrations_load (const char *kind, const char *make);
 
 G_END_DECLS

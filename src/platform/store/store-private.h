@@ -69,6 +69,8 @@ struct _SsStoreClass
   gboolean (*delete_tenant) (SsStore *self, const char *schema, GError **error);
   SsTransaction *(*begin) (SsStore *self, const char *schema, SsAccess access, GCancellable *cancellable,
                            GError **error);
+  /* (nullable): begins, or ends, to tell what other processes announce. */
+  void (*listen) (SsStore *self, gboolean is_wanted);
 };
 
 void ss_store_tell (SsStore *self, const char *schema);

@@ -6,7 +6,11 @@
 
 #include <string.h>
 
+#include "config.h"
 #include "model/time.h"
+#ifdef HAVE_POSTGRESQL
+#include "platform/store/postgresql-store.h"
+#endif
 #include "platform/store/sqlite-store.h"
 
 #define PARAMETERS_MAX 64
@@ -55,22 +59,48 @@ ss_store_init (SsStore *self)
   g_mutex_init (&priv->lock);
 }
 
-/* The folder in the address, or NULL. */
-static const char *
-get_folder (const char *address, GError **error)
+/* What an address begins with, and what opens the rest of it, or all of it. */
+typedef struct
 {
-  if (g_str_has_prefix (address, "sqlite:") && address[strlen ("sqlite:")] != '\0')
-    return address + strlen ("sqlite:");
+  const char *prefix;
+  gboolean takes_rest;
+  SsStore *(*open) (const char *address, GError **error);
+  gboolean (*check_exists) (const char *address, GError **error);
+} Make;
 
+static const Make makes[] = {
+  { "sqlite:", TRUE, ss_sqlite_store_new, ss_sqlite_store_check_exists },
+#ifdef HAVE_POSTGRESQL
+  { "postgresql://", FALSE, ss_postgresql_store_new, ss_postgresql_store_check_exists },
+  { "postgres://", FALSE, ss_postgresql_store_new, ss_postgresql_store_check_exists },
+#endif
+};
+
+/* The make, and in @place what it is given. */
+static const Make *
+find_make (const char *address, const char **place, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (makes); i++)
+    {
+      gsize length = strlen (makes[i].prefix);
+
+      *place = makes[i].takes_rest ? address + length : address;
+      if (g_str_has_prefix (address, makes[i].prefix) && address[length] != '\0')
+        return &makes[i];
+    }
   g_set_error_literal (
       error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED,
-      "A store's address is sqlite: followed by a folder, as in sqlite:/var/lib/smoothschedule");
+      "A store's address is sqlite: followed by a folder, as in sqlite:/var/lib/smoothschedule"
+#ifdef HAVE_POSTGRESQL
+      ", or that of a PostgreSQL database, as postgresql://host/smoothschedule"
+#endif
+  );
   return NULL;
 }
 
 /**
  * ss_store_open:
- * @address: "sqlite:DIR"
+ * @address: "sqlite:DIR" or "postgresql://HOST/DATABASE"
  * @error: where a %SS_STORE_ERROR goes
  *
  * Opens a store. A new one is empty until ss_store_migrate().
@@ -80,14 +110,15 @@ get_folder (const char *address, GError **error)
 SsStore *
 ss_store_open (const char *address, GError **error)
 {
-  const char *folder = get_folder (address, error);
+  const char *place = NULL;
+  const Make *make = find_make (address, &place, error);
 
-  return folder != NULL ? ss_sqlite_store_new (folder, error) : NULL;
+  return make != NULL ? make->open (place, error) : NULL;
 }
 
 /**
  * ss_store_check_exists:
- * @address: "sqlite:DIR"
+ * @address: "sqlite:DIR" or "postgresql://HOST/DATABASE"
  * @error: where a %SS_STORE_ERROR goes
  *
  * Makes nothing, so that a mistyped address is found out.
@@ -97,9 +128,10 @@ ss_store_open (const char *address, GError **error)
 gboolean
 ss_store_check_exists (const char *address, GError **error)
 {
-  const char *folder = get_folder (address, error);
+  const char *place = NULL;
+  const Make *make = find_make (address, &place, error);
 
-  return folder != NULL && ss_sqlite_store_check_exists (folder, error);
+  return make != NULL && make->check_exists (place, error);
 }
 
 /**
@@ -221,7 +253,7 @@ ss_store_begin (SsStore *self, const char *schema, SsAccess access, GCancellable
  * ss_store_watch:
  * @self: a store
  * @watch: (nullable): called, in any thread, with the schema of each tenant in which something that was
- *   announced is committed; %NULL: nobody watches any more
+ *   announced is committed, by this process or another; %NULL: nobody watches any more
  * @user_data: for @watch
  *
  * One watch a store. It is not called any more when this has returned.
@@ -230,13 +262,18 @@ void
 ss_store_watch (SsStore *self, SsStoreWatch watch, gpointer user_data)
 {
   SsStorePrivate *priv = ss_store_get_instance_private (self);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&priv->lock);
+  SsStoreClass *klass = SS_STORE_GET_CLASS (self);
 
+  g_mutex_lock (&priv->lock);
   priv->watch = watch;
   priv->watch_data = user_data;
+  g_mutex_unlock (&priv->lock);
+  /* Without the lock: who listens may be about to tell. */
+  if (klass->listen != NULL)
+    klass->listen (self, watch != NULL);
 }
 
-/* For a database that tells its other processes too: what they are told ends here. */
+/* What other processes announce ends here, too. @schema: (nullable): NULL: anything may have changed */
 void
 ss_store_tell (SsStore *self, const char *schema)
 {

@@ -59,7 +59,7 @@ typedef struct _SsTransaction SsTransaction;
 /* The rows that a query answers, read one after the other. */
 typedef struct _SsRows SsRows;
 
-SsStore *ss_store_open (const char *address, GError **error); /* "sqlite:DIR" */
+SsStore *ss_store_open (const char *address, GError **error); /* "sqlite:DIR", "postgresql://HOST/DATABASE" */
 gboolean ss_store_check_exists (const char *address, GError **error);
 
 /* Brings the shared tables and every tenant's to the newest migration. Also makes a new store. What fails for
@@ -80,7 +80,8 @@ gboolean ss_transaction_commit (SsTransaction *self, GError **error);
 /* Rolls back what was not committed. */
 void ss_transaction_free (SsTransaction *self);
 
-/* Called in whatever thread commits; short. */
+/* Called in whatever thread commits, or hears of what another process has committed; short. @schema:
+ * (nullable): NULL: anything may have changed anywhere. */
 typedef void (*SsStoreWatch) (const char *schema, gpointer user_data);
 void ss_store_watch (SsStore *self, SsStoreWatch watch, gpointer user_data);
 void ss_transaction_announce (SsTransaction *self);

@@ -1,4 +1,4 @@
-/* store-fixture.c: a store in a folder of its own, with two businesses
+/* store-fixture.c: a store of its own, with two businesses
  *
  * SPDX-License-Identifier: MIT
  */
@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "database.h"
 #include "platform/tenants/tenant-create.h"
 
 void
@@ -45,7 +46,7 @@ store_fixture_set_up_empty (StoreFixture *self, gconstpointer data)
 
   self->directory = g_dir_make_tmp ("ss-store-XXXXXX", &error);
   g_assert_no_error (error);
-  self->address = g_strconcat ("sqlite:", self->directory, NULL);
+  self->address = ss_test_database_new (self->directory);
   store_fixture_open_again (self);
 }
 
@@ -61,6 +62,7 @@ void
 store_fixture_tear_down (StoreFixture *self, gconstpointer data)
 {
   g_clear_object (&self->store);
+  ss_test_database_remove (self->address);
   remove_folder (self->directory);
   g_free (self->directory);
   g_free (self->address);
@@ -128,12 +130,19 @@ count_rows (SsStore *store, const char *schema)
 }
 
 guint
-count_tenant_files (StoreFixture *self)
+count_tenant_tables (StoreFixture *self)
 {
   g_autofree char *path = g_build_filename (self->directory, "tenants", NULL);
   g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  g_autofree char *answer = NULL;
   guint count = 0;
 
+  if (ss_test_is_postgresql ())
+    {
+      answer = ss_test_database_ask (self->address,
+                                     "SELECT count (*) FROM pg_namespace WHERE nspname LIKE 'tenant%'");
+      return (guint) g_ascii_strtoull (answer, NULL, 10);
+    }
   while (g_dir_read_name (directory) != NULL)
     count++;
   return count;

@@ -1,4 +1,4 @@
-/* store-fixture.h: a store in a folder of its own, with two businesses
+/* store-fixture.h: a store of its own, with two businesses
  *
  * SPDX-License-Identifier: MIT
  */
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *directory; /* (owned) */
-  char *address;   /* (owned): "sqlite:DIRECTORY" */
+  char *address;   /* (owned): "sqlite:DIRECTORY" or a database's */
   SsStore *store;  /* (owned) */
 } StoreFixture;
 
@@ -35,8 +35,8 @@ void commit (SsTransaction *transaction);
 gint64 count_rows (SsStore *store, const char *schema);
 /* @sql: of one number */
 gint64 query_number (SsTransaction *transaction, const char *sql);
-/* Files in the folder of the tenants. */
-guint count_tenant_files (StoreFixture *self);
+/* Files in the folder of the tenants, or schemas in the database. */
+guint count_tenant_tables (StoreFixture *self);
 void remove_folder (const char *path);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include "database.h"
 #include "store-fixture.h"
 
 #define WRITES 1000
@@ -163,6 +164,9 @@ main (int argc, char **argv)
               test_killed, store_fixture_tear_down);
   g_test_add ("/durability/killed-midway", StoreFixture, GUINT_TO_POINTER (WRITES / 2), store_fixture_set_up,
               test_killed, store_fixture_tear_down);
+  /* The rest is done to files. */
+  if (ss_test_is_postgresql ())
+    return g_test_run ();
   g_test_add ("/durability/full", StoreFixture, NULL, store_fixture_set_up, test_full,
               store_fixture_tear_down);
   g_test_add ("/durability/full-tenant", StoreFixture, NULL, store_fixture_set_up, test_full_tenant,

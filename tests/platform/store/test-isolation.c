@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "database.h"
 #include "store-fixture.h"
 
 static void
@@ -73,6 +74,78 @@ test_many_tenants (StoreFixture *fixture, gconstpointer data)
 
       g_assert_cmpint (count_rows (fixture->store, schema), ==, 1);
     }
+}
+
+/* Each alone: a transaction is over when reading has failed in it. */
+static void
+test_other_schema (StoreFixture *fixture, gconstpointer data)
+{
+  static const SsAccess accesses[] = { SS_ACCESS_READ, SS_ACCESS_WRITE, SS_ACCESS_WRITE_SHARED };
+  static const char *const statements[] = {
+    "SELECT * FROM " BLOOM ".installations",
+    "DELETE FROM " BLOOM ".installations",
+    "INSERT INTO " BLOOM ".settings SELECT * FROM settings",
+    "WITH a AS (DELETE FROM " BLOOM ".installations RETURNING id) SELECT id FROM a",
+    "SELECT * FROM pg_authid",
+    "SELECT pg_read_file ('/etc/passwd')",
+    "SELECT set_config ('role', 'none', TRUE)",
+    "SET ROLE NONE",
+    "RESET ROLE",
+    "SET SESSION AUTHORIZATION DEFAULT",
+    "SET search_path = " BLOOM,
+    "COMMIT",
+    "COPY installations TO PROGRAM 'cat'",
+    "DO $$ BEGIN RESET ROLE; END $$",
+    "CREATE TABLE mine (id TEXT)",
+    "CREATE TEMP TABLE mine (id TEXT)",
+    "DROP TABLE installations",
+    "DROP TABLE shared.tenants",
+    "TRUNCATE installations",
+    "ALTER TABLE installations ADD COLUMN mine TEXT",
+    "GRANT ALL ON installations TO PUBLIC",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accesses) * G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (SsTransaction) transaction =
+          begin (fixture->store, ACME, accesses[i / G_N_ELEMENTS (statements)]);
+
+      refuse (transaction, statements[i % G_N_ELEMENTS (statements)]);
+    }
+}
+
+/* What the platform's own checks let through, the database refuses: asked as the role, without them. */
+static void
+test_role (StoreFixture *fixture, gconstpointer data)
+{
+  static const char sql[] =
+      "SELECT count (*) FROM pg_roles r, pg_tables t WHERE r.rolname LIKE '%\\_" ACME "' ESCAPE '\\'"
+      " AND (t.schemaname = '" BLOOM "' AND has_table_privilege (r.oid, t.schemaname || '.' || t.tablename,"
+      " 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')"
+      " OR t.schemaname = 'shared' AND has_table_privilege (r.oid, 'shared.' || t.tablename,"
+      " 'INSERT, UPDATE, DELETE, TRUNCATE')"
+      " OR has_schema_privilege (r.oid, t.schemaname, 'CREATE') AND t.schemaname NOT LIKE 'pg\\_%' ESCAPE '\\')";
+  static const char own[] =
+      "SELECT count (*) FROM pg_roles r, pg_tables t WHERE r.rolname LIKE '%\\_" ACME "' ESCAPE '\\'"
+      " AND t.schemaname = '" ACME
+      "' AND has_table_privilege (r.oid, t.schemaname || '.' || t.tablename, 'SELECT')";
+  g_autofree char *foreign_tables = ss_test_database_ask (fixture->address, sql);
+  g_autofree char *own_tables = ss_test_database_ask (fixture->address, own);
+
+  g_assert_cmpstr (foreign_tables, ==, "0");
+  g_assert_cmpint (g_ascii_strtoll (own_tables, NULL, 10), >, 10);
+}
+
+/* That tenants can be spread over machines by their schemas. */
+static void
+test_no_foreign_key_leaves (StoreFixture *fixture, gconstpointer data)
+{
+  static const char sql[] =
+      "SELECT count (*) FROM pg_constraint c JOIN pg_class a ON a.oid = c.conrelid"
+      " JOIN pg_class b ON b.oid = c.confrelid WHERE c.contype = 'f' AND a.relnamespace <> b.relnamespace";
+  g_autofree char *answer = ss_test_database_ask (fixture->address, sql);
+
+  g_assert_cmpstr (answer, ==, "0");
 }
 
 static void
@@ -160,10 +233,13 @@ test_shared (StoreFixture *fixture, gconstpointer data)
 static void
 test_no_tenant (StoreFixture *fixture, gconstpointer data)
 {
-  g_autoptr (SsTransaction) transaction = begin (fixture->store, NULL, SS_ACCESS_WRITE);
+  SsTransaction *reader = begin (fixture->store, NULL, SS_ACCESS_READ);
+  g_autoptr (SsTransaction) transaction = NULL;
 
+  refuse (reader, "SELECT * FROM installations");
+  ss_transaction_free (reader);
+  transaction = begin (fixture->store, NULL, SS_ACCESS_WRITE);
   g_assert_null (ss_transaction_get_schema (transaction));
-  refuse (transaction, "SELECT * FROM installations");
   refuse (transaction, "DELETE FROM installations");
   refuse (transaction, "CREATE TABLE main.mine (id TEXT)");
   g_assert_true (
@@ -219,7 +295,14 @@ main (int argc, char **argv)
   ADD ("/isolation/interleaved", test_interleaved);
   ADD ("/isolation/in-turn", test_in_turn);
   ADD ("/isolation/many-tenants", test_many_tenants);
-  ADD ("/isolation/other-file", test_other_file);
+  if (ss_test_is_postgresql ())
+    {
+      ADD ("/isolation/other-schema", test_other_schema);
+      ADD ("/isolation/role", test_role);
+      ADD ("/isolation/no-foreign-key-leaves", test_no_foreign_key_leaves);
+    }
+  else
+    ADD ("/isolation/other-file", test_other_file);
   ADD ("/isolation/read-only", test_read_only);
   ADD ("/isolation/prepared-for-a-writer", test_prepared_for_a_writer);
   ADD ("/isolation/shared", test_shared);

@@ -226,7 +226,9 @@ test_first (StoreFixture *fixture, gconstpointer data)
 static void
 told_cb (const char *schema, gpointer user_data)
 {
-  g_string_append_printf (user_data, "%s;", schema);
+  /* Once a database can be listened to, anything may have changed meanwhile. */
+  if (schema != NULL)
+    g_string_append_printf (user_data, "%s;", schema);
 }
 
 /* Those who watch are told of what is true. */
@@ -265,7 +267,10 @@ test_watch (StoreFixture *fixture, gconstpointer data)
 static void
 test_addresses (void)
 {
-  static const char *const addresses[] = { "", "sqlite:", "postgres://localhost", "/var/lib", "sqlite" };
+  static const char *const addresses[] = {
+    "",         "sqlite:", "postgresql:", "mysql://localhost", "postgresql://u:secret@localhost/x",
+    "/var/lib", "sqlite"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
@@ -273,6 +278,7 @@ test_addresses (void)
 
       g_assert_null (ss_store_open (addresses[i], &error));
       g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED);
+      g_assert_null (strstr (error->message, "secret"));
     }
 }
 

@@ -1,0 +1,518 @@
+/* postgresql-store.c: a store in PostgreSQL: a schema for each tenant and one that is shared
+ *
+ * A transaction acts as the role that may do what it is begun for, on the tenant's schema, and both end with
+ * it. Who writes takes turns with those who write to the same schema, whatever their process, as
+ * in SQLite: nothing that one has read is changed by another before it has written.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "platform/store/postgresql-store.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "platform/store/postgresql-listener.h"
+#include "platform/store/postgresql-migrate.h"
+#include "platform/store/postgresql-pool.h"
+#include "platform/store/postgresql-roles.h"
+#include "platform/store/postgresql-transaction.h"
+#include "platform/store/write-turns.h"
+
+#define IDLE_CONNECTIONS 32
+#define SHARED_TURN "shared"
+/* Roles that are not there. */
+#define NO_ROLE "22023"
+
+struct _SsPostgresqlStore
+{
+  SsStore parent_instance;
+
+  char *address;                  /* (owned) */
+  char *sender;                   /* (owned): what this process calls itself to the others */
+  SsPostgresqlPool *pool;         /* (owned) */
+  SsWriteTurns *turns;            /* (owned): those of this process wait here, without a connection */
+  SsPostgresqlListener *listener; /* (owned) (nullable) */
+
+  GMutex lock;
+  char *prefix;          /* (owned) (nullable): of the roles, once it is known; stays */
+  char *tenant_template; /* (owned) (nullable): made when the first tenant is; stays */
+  GHashTable *damaged;   /* (owned): schemas that could not be brought up to date */
+};
+
+G_DEFINE_FINAL_TYPE (SsPostgresqlStore, ss_postgresql_store, SS_TYPE_STORE)
+
+/* What the roles' names begin with. */
+static const char *
+get_prefix (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError **error)
+{
+  const char *prefix;
+  char *read;
+
+  g_mutex_lock (&self->lock);
+  prefix = self->prefix;
+  g_mutex_unlock (&self->lock);
+  if (prefix != NULL)
+    return prefix;
+
+  read = ss_postgresql_read_prefix (connection, error);
+  if (read == NULL)
+    return NULL;
+  g_mutex_lock (&self->lock);
+  if (self->prefix == NULL)
+    self->prefix = g_steal_pointer (&read);
+  prefix = self->prefix;
+  g_mutex_unlock (&self->lock);
+  g_free (read);
+  return prefix;
+}
+
+/* Migrating */
+
+static GPtrArray *
+list_schemas (SsPostgresqlConnection *connection, const char *sql, GError **error)
+{
+  g_autoptr (PGresult) result = ss_postgresql_connection_select (connection, sql, error);
+  GPtrArray *schemas;
+
+  if (result == NULL)
+    return NULL;
+  schemas = g_ptr_array_new_with_free_func (g_free);
+  for (int i = 0; i < PQntuples (result); i++)
+    g_ptr_array_add (schemas, g_strdup (PQgetvalue (result, i, 0)));
+  return schemas;
+}
+
+/* A crash in the middle of making a tenant leaves a schema that no row names. With the shared lock, so that
+ * one that another process is making now is not taken for a leftover. */
+static gboolean
+tidy_up (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError **error)
+{
+  g_autoptr (SsTransaction) turn = ss_store_begin (SS_STORE (self), NULL, SS_ACCESS_WRITE, NULL, error);
+  g_autoptr (GPtrArray) schemas = NULL;
+
+  if (turn != NULL)
+    schemas = list_schemas (connection,
+                            "SELECT schema_name FROM shared.schema_states s WHERE NOT EXISTS"
+                            " (SELECT FROM shared.tenants t WHERE t.schema_name = s.schema_name)",
+                            error);
+  for (guint i = 0; schemas != NULL && i < schemas->len; i++)
+    if (!ss_postgresql_drop_schema (connection, self->prefix, g_ptr_array_index (schemas, i), error))
+      return FALSE;
+  return schemas != NULL;
+}
+
+static void
+set_damaged (SsPostgresqlStore *self, const char *schema, gboolean is_damaged)
+{
+  g_mutex_lock (&self->lock);
+  if (is_damaged)
+    g_hash_table_add (self->damaged, g_strdup (schema));
+  else
+    g_hash_table_remove (self->damaged, schema);
+  g_mutex_unlock (&self->lock);
+}
+
+/* Each for itself: what is wrong with one tenant's tables is added to @problems. */
+static void
+migrate_tenants (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GPtrArray *schemas,
+                 GPtrArray *migrations, GString *problems)
+{
+  for (guint i = 0; i < schemas->len; i++)
+    {
+      const char *schema = g_ptr_array_index (schemas, i);
+      g_autoptr (GError) error = NULL;
+      gboolean is_migrated = ss_postgresql_migrate (connection, self->prefix, schema, migrations, &error);
+
+      set_damaged (self, schema, !is_migrated);
+      if (!is_migrated)
+        g_string_append_printf (problems, "%s%s: %s", problems->len > 0 ? "; " : "", schema, error->message);
+    }
+}
+
+/* Those behind the last migration, and those whose tables have gone. */
+static GPtrArray *
+list_behind (SsPostgresqlConnection *connection, GPtrArray *migrations, GError **error)
+{
+  const SsMigration *last = g_ptr_array_index (migrations, migrations->len - 1);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT t.schema_name FROM shared.tenants t"
+                       " LEFT JOIN shared.schema_states s ON s.schema_name = t.schema_name AND s.number >= %u"
+                       " LEFT JOIN pg_namespace n ON n.nspname = t.schema_name"
+                       " WHERE s.schema_name IS NULL OR n.nspname IS NULL ORDER BY t.schema_name",
+                       last->number);
+
+  return list_schemas (connection, sql, error);
+}
+
+static gboolean
+migrate_shared (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) migrations = ss_migrations_load ("shared", "postgresql");
+  const char *prefix;
+
+  if (!ss_postgresql_prepare_shared (connection, error))
+    return FALSE;
+  prefix = get_prefix (self, connection, error);
+  return prefix != NULL && ss_postgresql_migrate (connection, prefix, NULL, migrations, error);
+}
+
+static gboolean
+migrate_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) migrations = ss_migrations_load ("tenant", "postgresql");
+  g_autoptr (GPtrArray) schemas = NULL;
+  g_autoptr (GString) problems = g_string_new (NULL);
+
+  if (!migrate_shared (self, connection, error) || !tidy_up (self, connection, error))
+    return FALSE;
+  schemas = list_behind (connection, migrations, error);
+  if (schemas == NULL)
+    return FALSE;
+  migrate_tenants (self, connection, schemas, migrations, problems);
+  if (problems->len == 0)
+    return TRUE;
+  g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_DAMAGED, problems->str);
+  return FALSE;
+}
+
+static gboolean
+ss_postgresql_store_migrate (SsStore *store, GError **error)
+{
+  SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, error);
+  gboolean is_migrated;
+
+  if (connection == NULL)
+    return FALSE;
+  is_migrated = migrate_on (self, connection, error);
+  ss_postgresql_pool_give_back (self->pool, connection);
+  return is_migrated;
+}
+
+/* Tenants */
+
+static const char *
+get_template (SsPostgresqlStore *self)
+{
+  const char *tenant_template;
+
+  g_mutex_lock (&self->lock);
+  if (self->tenant_template == NULL)
+    {
+      g_autoptr (GPtrArray) migrations = ss_migrations_load ("tenant", "postgresql");
+
+      self->tenant_template = ss_postgresql_make_template (migrations);
+    }
+  tenant_template = self->tenant_template;
+  g_mutex_unlock (&self->lock);
+  return tenant_template;
+}
+
+static gboolean
+ss_postgresql_store_create_tenant (SsStore *store, SsTransaction *transaction, const char *schema,
+                                   GError **error)
+{
+  SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, error);
+  const char *prefix;
+  gboolean is_created;
+
+  if (connection == NULL)
+    return FALSE;
+  prefix = get_prefix (self, connection, error);
+  is_created =
+      prefix != NULL && ss_postgresql_create_schema (connection, prefix, schema, get_template (self), error);
+  ss_postgresql_pool_give_back (self->pool, connection);
+  if (is_created)
+    ss_postgresql_transaction_add_created (transaction, schema);
+  return is_created;
+}
+
+static gboolean
+ss_postgresql_store_delete_tenant (SsStore *store, const char *schema, GError **error)
+{
+  SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, error);
+  const char *prefix;
+  gboolean is_deleted;
+
+  if (connection == NULL)
+    return FALSE;
+  prefix = get_prefix (self, connection, error);
+  is_deleted = prefix != NULL && ss_postgresql_drop_schema (connection, prefix, schema, error);
+  ss_postgresql_pool_give_back (self->pool, connection);
+  return is_deleted;
+}
+
+/* Transactions */
+
+static gboolean
+takes_tenant_turn (const char *schema, SsAccess access)
+{
+  return schema != NULL && access != SS_ACCESS_READ;
+}
+
+static gboolean
+takes_shared_turn (const char *schema, SsAccess access)
+{
+  return access == SS_ACCESS_WRITE_SHARED || (access == SS_ACCESS_WRITE && schema == NULL);
+}
+
+/* Always in this order, so that no two wait for each other. */
+static gboolean
+take_turns (SsPostgresqlStore *self, const char *schema, SsAccess access, GCancellable *cancellable,
+            GError **error)
+{
+  if (takes_tenant_turn (schema, access) && !ss_write_turns_take (self->turns, schema, cancellable, error))
+    return FALSE;
+  if (!takes_shared_turn (schema, access)
+      || ss_write_turns_take (self->turns, SHARED_TURN, cancellable, error))
+    return TRUE;
+  if (takes_tenant_turn (schema, access))
+    ss_write_turns_give_back (self->turns, schema);
+  return FALSE;
+}
+
+static void
+give_turns_back (SsPostgresqlStore *self, const char *schema, SsAccess access)
+{
+  if (takes_shared_turn (schema, access))
+    ss_write_turns_give_back (self->turns, SHARED_TURN);
+  if (takes_tenant_turn (schema, access))
+    ss_write_turns_give_back (self->turns, schema);
+}
+
+static void
+undo_cb (SsTransaction *transaction, const char *schema)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ss_postgresql_store_delete_tenant (transaction->store, schema, &error))
+    g_warning ("The tables of %s stay until the next start: %s", schema, error->message);
+}
+
+static void
+end_cb (SsTransaction *transaction, SsPostgresqlConnection *connection)
+{
+  SsPostgresqlStore *self = SS_POSTGRESQL_STORE (transaction->store);
+
+  ss_postgresql_pool_give_back (self->pool, connection);
+  give_turns_back (self, transaction->schema, transaction->access);
+}
+
+/* Readers see the database as of one moment. The turn comes before the role, which may not be there. */
+static char *
+write_begin (const char *prefix, const char *schema, SsAccess access)
+{
+  g_autofree char *role = ss_postgresql_role_name (prefix, schema, access);
+  g_autofree char *tenant_lock = takes_tenant_turn (schema, access) ? ss_postgresql_lock (schema) : NULL;
+  g_autofree char *shared_lock = takes_shared_turn (schema, access) ? ss_postgresql_lock (NULL) : NULL;
+  GString *sql = g_string_new (access == SS_ACCESS_READ
+                                   ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+                                   : "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '10s';");
+
+  g_string_append_printf (sql, "%s%s SET LOCAL ROLE \"%s\"; SET LOCAL search_path = ",
+                          tenant_lock != NULL ? tenant_lock : "", shared_lock != NULL ? shared_lock : "",
+                          role);
+  if (schema != NULL)
+    g_string_append_printf (sql, "\"%s\", pg_temp", schema);
+  else
+    g_string_append (sql, "pg_temp");
+  return g_string_free (sql, FALSE);
+}
+
+static gboolean
+begin_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, const char *schema, SsAccess access,
+          GError **error)
+{
+  const char *prefix = get_prefix (self, connection, error);
+  g_autofree char *sql = prefix != NULL ? write_begin (prefix, schema, access) : NULL;
+
+  if (sql == NULL)
+    return FALSE;
+  if (ss_postgresql_connection_run (connection, sql, error))
+    return TRUE;
+  if (schema != NULL && ss_postgresql_connection_failed_with (connection, NO_ROLE))
+    {
+      g_clear_error (error);
+      g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
+    }
+  if (!ss_postgresql_connection_is_lost (connection))
+    ss_postgresql_connection_run (connection, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+/* A connection on which the transaction has begun. One that lay idle may be lost, as when the database was
+ * restarted: nothing has happened on it yet, so a new one serves as well. */
+static SsPostgresqlConnection *
+connect_and_begin (SsPostgresqlStore *self, const char *schema, SsAccess access, GError **error)
+{
+  gboolean is_new = FALSE;
+
+  while (TRUE)
+    {
+      g_autoptr (GError) problem = NULL;
+      SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, &is_new, error);
+      gboolean is_lost;
+
+      if (connection == NULL || begin_on (self, connection, schema, access, &problem))
+        return connection;
+      is_lost = ss_postgresql_connection_is_lost (connection);
+      ss_postgresql_pool_give_back (self->pool, connection);
+      if (is_new || !is_lost)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+      ss_postgresql_pool_drop_idle (self->pool);
+    }
+}
+
+static gboolean
+is_damaged (SsPostgresqlStore *self, const char *schema)
+{
+  gboolean is_damaged;
+
+  g_mutex_lock (&self->lock);
+  is_damaged = g_hash_table_contains (self->damaged, schema);
+  g_mutex_unlock (&self->lock);
+  return is_damaged;
+}
+
+static SsTransaction *
+ss_postgresql_store_begin (SsStore *store, const char *schema, SsAccess access, GCancellable *cancellable,
+                           GError **error)
+{
+  SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
+  SsPostgresqlConnection *connection;
+
+  if (schema != NULL && is_damaged (self, schema))
+    {
+      g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_UNAVAILABLE,
+                           "The data of this business can't be used at present");
+      return NULL;
+    }
+  if (!take_turns (self, schema, access, cancellable, error))
+    return NULL;
+  connection = connect_and_begin (self, schema, access, error);
+  if (connection != NULL)
+    return ss_postgresql_transaction_new (store, schema, access, connection, self->sender, undo_cb, end_cb);
+  give_turns_back (self, schema, access);
+  return NULL;
+}
+
+/* Others' changes */
+
+static void
+ss_postgresql_store_listen (SsStore *store, gboolean is_wanted)
+{
+  SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
+
+  g_clear_pointer (&self->listener, ss_postgresql_listener_free);
+  if (is_wanted)
+    self->listener = ss_postgresql_listener_new (store, self->address, self->sender);
+}
+
+/* The object */
+
+static void
+ss_postgresql_store_finalize (GObject *object)
+{
+  SsPostgresqlStore *self = SS_POSTGRESQL_STORE (object);
+
+  g_clear_pointer (&self->listener, ss_postgresql_listener_free);
+  g_clear_pointer (&self->pool, ss_postgresql_pool_free);
+  g_clear_pointer (&self->turns, ss_write_turns_free);
+  g_clear_pointer (&self->damaged, g_hash_table_unref);
+  g_free (self->address);
+  g_free (self->sender);
+  g_free (self->prefix);
+  g_free (self->tenant_template);
+  g_mutex_clear (&self->lock);
+
+  G_OBJECT_CLASS (ss_postgresql_store_parent_class)->finalize (object);
+}
+
+static void
+ss_postgresql_store_class_init (SsPostgresqlStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  SsStoreClass *store_class = SS_STORE_CLASS (klass);
+
+  object_class->finalize = ss_postgresql_store_finalize;
+  store_class->migrate = ss_postgresql_store_migrate;
+  store_class->create_tenant = ss_postgresql_store_create_tenant;
+  store_class->delete_tenant = ss_postgresql_store_delete_tenant;
+  store_class->begin = ss_postgresql_store_begin;
+  store_class->listen = ss_postgresql_store_listen;
+}
+
+static void
+ss_postgresql_store_init (SsPostgresqlStore *self)
+{
+  g_mutex_init (&self->lock);
+  self->turns = ss_write_turns_new ();
+  self->damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Whether libpq understands it, and it tells no secret to who lists the machine's processes. */
+static gboolean
+check_address (const char *address, GError **error)
+{
+  PQconninfoOption *parts = PQconninfoParse (address, NULL);
+  const char *problem =
+      parts == NULL ? "This is no address of a database, as postgresql://host/database is one" : NULL;
+
+  for (PQconninfoOption *part = parts; part != NULL && part->keyword != NULL; part++)
+    if (g_str_equal (part->keyword, "password") && part->val != NULL)
+      problem =
+          "Everybody on this machine could read a password in the address: put it into the file ~/.pgpass, "
+          "or where PGPASSFILE says";
+  PQconninfoFree (parts);
+  if (problem != NULL)
+    g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED, problem);
+  return problem == NULL;
+}
+
+/**
+ * ss_postgresql_store_new:
+ * @address: as "postgresql://host/database", without a password
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: (transfer full) (nullable): the store, which has not connected yet
+ */
+SsStore *
+ss_postgresql_store_new (const char *address, GError **error)
+{
+  g_autoptr (SsPostgresqlStore) self = NULL;
+
+  if (!check_address (address, error))
+    return NULL;
+  if (sodium_init () < 0)
+    g_error ("The system has no source of random numbers");
+  self = g_object_new (SS_TYPE_POSTGRESQL_STORE, NULL);
+  self->address = g_strdup (address);
+  self->sender = g_uuid_string_random ();
+  self->pool = ss_postgresql_pool_new (address, IDLE_CONNECTIONS);
+  return SS_STORE (g_steal_pointer (&self));
+}
+
+/**
+ * ss_postgresql_store_check_exists:
+ * @address: as "postgresql://host/database"
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: whether a store is in it
+ */
+gboolean
+ss_postgresql_store_check_exists (const char *address, GError **error)
+{
+  g_autoptr (SsPostgresqlConnection) connection = NULL;
+  g_autofree char *prefix = NULL;
+
+  if (!check_address (address, error))
+    return FALSE;
+  connection = ss_postgresql_connection_open (address, error);
+  prefix = connection != NULL ? ss_postgresql_read_prefix (connection, error) : NULL;
+  return prefix != NULL;
+}

@@ -16,6 +16,9 @@
 /* Below it the sidebar lies over the page. */
 #define FOLD_WIDTH 720
 
+/* A toast that offers something, as Undo, is to be reached by keyboard and with a screen reader, too. */
+#define OFFER_SECONDS 10
+
 struct _SsWorkspaceView
 {
   AdwBin parent_instance;
@@ -60,6 +63,8 @@ get_permissions (SsWorkspaceView *self)
 static void
 toast_cb (SsWorkspaceView *self, AdwToast *toast)
 {
+  if (adw_toast_get_button_label (toast) != NULL)
+    adw_toast_set_timeout (toast, OFFER_SECONDS);
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 

@@ -47,7 +47,7 @@ static const char *const messages[] = {
       N_ ("The answer did not come from a Smooth Schedule platform, or was damaged on "
           "its way. Check the address and try again."),
   [SS_CLIENT_ERROR_SIGNED_OUT] = N_ ("Your session is over. Sign in again."),
-  [SS_CLIENT_ERROR_MASQUERADE_OVER] = N_ ("The time is up, and you are yourself again."),
+  [SS_CLIENT_ERROR_MASQUERADE_OVER] = N_ ("The time for being somebody else is up."),
   [SS_CLIENT_ERROR_CREDENTIALS] = N_ ("The e-mail address or the password is wrong."),
   [SS_CLIENT_ERROR_DENIED] = N_ ("You are not allowed to do this."),
   [SS_CLIENT_ERROR_NOT_FOUND] = N_ ("This is not there any more. Reload the page."),

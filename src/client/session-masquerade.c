@@ -178,6 +178,8 @@ user_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error == NULL && (user == NULL || ss_current_user_get_masquerade (user) == NULL))
     error = ss_client_error_new (SS_CLIENT_ERROR_PROTOCOL);
+  if (error == NULL)
+    g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error);
   if (error == NULL && starting->identity != real->identity)
     error = ss_client_error_new (SS_CLIENT_ERROR_SIGNED_OUT);
   if (error != NULL)
@@ -246,6 +248,8 @@ ss_session_masquerade_async (SsSession *self, const char *user_id, const char *m
   g_task_set_source_tag (task, ss_session_masquerade_async);
   if (g_task_return_error_if_cancelled (task))
     return;
+  /* Not even who gives up at the last moment loses sight of what has begun. */
+  g_task_set_check_cancellable (task, FALSE);
   starting = g_new0 (Starting, 1);
   starting->identity = self->identity;
   g_task_set_task_data (task, starting, starting_free);
@@ -287,6 +291,15 @@ give_back (SsSession *self, JsonObject *object)
 }
 
 static void
+settled_cb (GObject *vault, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  ss_vault_settle_finish (SS_VAULT (vault), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
@@ -299,10 +312,11 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     give_back (self, get_object (answer));
   ss_session_forget (self, FALSE);
   /* That it is over already is what was wanted. */
-  if (error == NULL || g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_MASQUERADE_OVER))
-    g_task_return_boolean (task, TRUE);
-  else
+  if (error != NULL && !g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_MASQUERADE_OVER))
     g_task_return_error (task, g_steal_pointer (&error));
+  else
+    /* The program may end with this: the token in the keyring is good no more. */
+    ss_vault_settle_async (self->real->vault, NULL, settled_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -376,6 +390,28 @@ ss_session_is_closed (SsSession *self, const char *permission)
     return FALSE;
   return g_str_equal (permission, "users.manage") || g_str_equal (permission, "grants.manage")
          || (ss_session_get_is_view_only (self) && !g_str_has_suffix (permission, ".view"));
+}
+
+/**
+ * ss_session_get_obstacle:
+ * @self: a session
+ * @permission: a permission's code
+ *
+ * Returns: (nullable): a sentence that says how the masquerade keeps the current user from what he has the
+ * permission to do; %NULL: it does not
+ */
+const char *
+ss_session_get_obstacle (SsSession *self, const char *permission)
+{
+  g_return_val_if_fail (SS_IS_SESSION (self), NULL);
+
+  if (!ss_session_is_closed (self, permission))
+    return NULL;
+  if (ss_session_get_is_view_only (self))
+    return _ (
+        "You are only viewing as somebody else, so nothing can be changed. Stop viewing to make changes "
+        "of your own.");
+  return _ ("People and what they may do can’t be changed while you are acting as somebody else.");
 }
 
 /**

@@ -59,6 +59,8 @@ gboolean ss_session_stop_masquerade_finish (SsSession *self, GAsyncResult *resul
 SsSession *ss_session_get_real (SsSession *self); /* NULL: this is no masquerade */
 gboolean ss_session_get_is_view_only (SsSession *self);
 guint ss_session_get_seconds_left (SsSession *self);
+/* Why a masquerade closes what takes this permission; NULL: it does not. */
+const char *ss_session_get_obstacle (SsSession *self, const char *permission);
 
 /**
  * SsCall:

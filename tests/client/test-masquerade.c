@@ -269,7 +269,7 @@ test_time_is_up (void)
   g_assert_cmpuint (ss_session_get_seconds_left (session), ==, 1);
   g_signal_connect (session, "ended", G_CALLBACK (ended_cb), &message);
   wait_until (message != NULL);
-  g_assert_nonnull (strstr (message, "time is up"));
+  g_assert_nonnull (strstr (message, "is up"));
   g_assert_cmpuint (ss_session_get_seconds_left (session), ==, 0);
   g_assert_nonnull (ss_session_get_current_user (owner));
 }

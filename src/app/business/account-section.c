@@ -27,6 +27,8 @@ struct _SsAccountSection
   GtkEditable *again_row;
   SsFieldError *again_error;
   GtkWidget *change_button;
+  GtkWidget *sessions_group;
+  GtkWidget *computer_group;
   SsStatusView *sessions_status;
   GtkListBox *sessions_list;
 
@@ -262,6 +264,21 @@ fill_person (SsAccountSection *self)
   adw_avatar_set_text (self->avatar, ss_current_user_get_name (user));
 }
 
+/* Contract section 4: passwords and sessions are closed to a masquerade, and this computer's are not theirs.
+ */
+static void
+close_account (SsAccountSection *self)
+{
+  GtkWidget *expander = GTK_WIDGET (self->password_expander);
+  const char *text = _ ("Passwords and sessions are closed while you are somebody else.");
+
+  gtk_widget_set_sensitive (expander, FALSE);
+  gtk_widget_set_tooltip_text (expander, text);
+  adw_expander_row_set_subtitle (self->password_expander, text);
+  gtk_widget_set_visible (self->sessions_group, FALSE);
+  gtk_widget_set_visible (self->computer_group, FALSE);
+}
+
 static void
 ss_account_section_dispose (GObject *object)
 {
@@ -311,6 +328,8 @@ ss_account_section_class_init (SsAccountSectionClass *klass)
   BIND (again_row);
   BIND (again_error);
   BIND (change_button);
+  BIND (sessions_group);
+  BIND (computer_group);
   BIND (sessions_status);
   BIND (sessions_list);
   gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
@@ -337,6 +356,11 @@ ss_account_section_set_workspace (SsAccountSection *self, SsWorkspace *workspace
 
   self->workspace = g_object_ref (workspace);
   fill_person (self);
+  if (ss_session_get_real (ss_workspace_get_session (workspace)) != NULL)
+    {
+      close_account (self);
+      return;
+    }
   self->sessions = ss_settings_store_list_sessions (get_store (self));
   ss_status_view_follow (self->sessions_status, G_OBJECT (self->sessions));
   gtk_list_box_bind_model (self->sessions_list, G_LIST_MODEL (self->sessions), create_session_row_cb, self,

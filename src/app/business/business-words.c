@@ -65,6 +65,8 @@ ss_business_get_obstacle (SsWorkspace *workspace, const char *permission)
     return _ ("Open a business first: the platform itself has none of these.");
   if (ss_session_may (session, permission))
     return NULL;
+  if (ss_session_get_obstacle (session, permission) != NULL)
+    return ss_session_get_obstacle (session, permission);
   if (g_str_equal (permission, "customers.edit"))
     return _ ("Your role may look at customers but not change them. That takes the permission "
               "“customers.edit”, which owners and managers have.");

@@ -352,6 +352,8 @@ apply_permissions (SsSettingsPage *self)
   else if (!sees)
     text = _ ("Welcome! Your role has nothing to set up here: your business’ owner and managers do that. "
               "This is your own account.");
+  else if (ss_session_get_obstacle (session, "settings.edit") != NULL)
+    text = ss_session_get_obstacle (session, "settings.edit");
   else if (!may_edit)
     text = _ ("You can read these settings. To change them takes the permission “settings.edit”, which the "
               "owner of the business has.");

@@ -84,6 +84,8 @@ ss_plugin_get_obstacle (SsWorkspace *workspace, const char *permission)
     return _ ("Plugins are installed in a business. Open a business first.");
   if (ss_session_may (session, permission))
     return NULL;
+  if (ss_session_get_obstacle (session, permission) != NULL)
+    return ss_session_get_obstacle (session, permission);
   if (g_str_equal (permission, "plugins.rate"))
     return _ ("Your role may look at plugins but not rate them.");
   return _ ("Your role may look at plugins but not change them.");

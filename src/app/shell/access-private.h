@@ -1,4 +1,4 @@
-/* access-private.h: what access.c and access-demo.c share
+/* access-private.h: what access.c, access-demo.c and access-masquerade.c share
  *
  * SPDX-License-Identifier: MIT
  */
@@ -40,3 +40,13 @@ void ss_access_list_accounts (SsAccess *self);
 void ss_access_drop_demo (SsAccess *self);
 
 void ss_access_end_demo (SsAccess *self);
+
+/* In access-masquerade.c. @error: (nullable): NULL where the person stopped it */
+void ss_access_come_back (SsAccess *self, SsSession *real, const GError *error);
+
+void ss_access_end_masquerade (SsAccess *self);
+
+/* A session is over, and its workspace gone. */
+void ss_access_end (SsAccess *self, SsSession *session, const GError *error);
+
+void ss_access_emit_came_back (SsAccess *self, const GError *error);

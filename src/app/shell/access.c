@@ -1,6 +1,6 @@
 /* access.c: who is signed in, and how somebody comes to be
  *
- * The demo's part is in access-demo.c.
+ * The demo's part is in access-demo.c, that of being somebody else in access-masquerade.c.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -22,6 +22,8 @@ typedef enum
 } SsAccessProperty;
 
 static GParamSpec *properties[PROP_IS_DEMO + 1];
+
+static guint came_back_signal;
 
 /* What is under way is overtaken. */
 GCancellable *
@@ -55,10 +57,16 @@ ss_access_drop_workspace (SsAccess *self)
 {
   g_autoptr (SsWorkspace) workspace = g_steal_pointer (&self->workspace);
 
+  SsSession *session;
+
   if (workspace == NULL)
     return;
 
-  g_signal_handlers_disconnect_by_data (ss_workspace_get_session (workspace), self);
+  session = ss_workspace_get_session (workspace);
+  g_signal_handlers_disconnect_by_data (session, self);
+  /* Who leaves a masquerade, whichever way, is not left in it. */
+  if (ss_session_get_real (session) != NULL && ss_session_get_current_user (session) != NULL)
+    ss_session_stop_masquerade_async (session, NULL, NULL, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
@@ -94,8 +102,8 @@ forget_last_account (SsAccess *self)
     g_settings_reset (self->settings, "last-account");
 }
 
-static void
-ended_cb (SsSession *session, const GError *error, SsAccess *self)
+void
+ss_access_end (SsAccess *self, SsSession *session, const GError *error)
 {
   g_ptr_array_remove (self->sessions, session);
   ss_access_drop_workspace (self);
@@ -106,6 +114,21 @@ ended_cb (SsSession *session, const GError *error, SsAccess *self)
     ss_access_set_state (self, SS_ACCESS_SIGNED_OUT, error);
 }
 
+static void
+ended_cb (SsSession *session, const GError *error, SsAccess *self)
+{
+  if (ss_session_get_real (session) != NULL)
+    ss_access_come_back (self, ss_session_get_real (session), error);
+  else
+    ss_access_end (self, session, error);
+}
+
+void
+ss_access_emit_came_back (SsAccess *self, const GError *error)
+{
+  g_signal_emit (self, came_back_signal, 0, error);
+}
+
 void
 ss_access_enter (SsAccess *self, SsSession *session)
 {
@@ -113,9 +136,12 @@ ss_access_enter (SsAccess *self, SsSession *session)
   ss_access_set_account (self, ss_session_get_account (session));
   self->workspace = ss_workspace_new (session);
   g_signal_connect_object (session, "ended", G_CALLBACK (ended_cb), self, 0);
-  if (self->demo == NULL && !g_ptr_array_find (self->sessions, session, NULL))
-    g_ptr_array_add (self->sessions, g_object_ref (session));
-  save_last_account (self);
+  if (ss_session_get_real (session) == NULL)
+    {
+      if (self->demo == NULL && !g_ptr_array_find (self->sessions, session, NULL))
+        g_ptr_array_add (self->sessions, g_object_ref (session));
+      save_last_account (self);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
   ss_access_set_state (self, SS_ACCESS_SIGNED_IN, NULL);
   ss_access_list_accounts (self);
@@ -246,6 +272,7 @@ ss_access_dispose (GObject *object)
 
   g_cancellable_cancel (self->attempt);
   g_cancellable_cancel (self->listing);
+  ss_access_end_masquerade (self);
   ss_access_drop_workspace (self);
   ss_access_end_demo (self);
 
@@ -285,6 +312,9 @@ ss_access_class_init (SsAccessClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_IS_DEMO] = g_param_spec_boolean ("is-demo", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  came_back_signal = g_signal_new ("came-back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -397,11 +427,14 @@ ss_access_get_accounts (SsAccess *self)
  * ss_access_get_key:
  * @self: the access
  *
- * Returns: (transfer full): what keeps one account's saved states apart from another's
+ * Returns: (transfer full) (nullable): what keeps one account's saved states apart from another's; %NULL
+ * while masquerading, so that neither person's are read or written
  */
 char *
 ss_access_get_key (SsAccess *self)
 {
+  if (ss_access_get_is_masquerading (self))
+    return NULL;
   return ss_page_states_make_key (self->demo != NULL ? NULL : self->account);
 }
 

@@ -2,7 +2,8 @@
  *
  * Owns the sessions of this run, the workspace of the one that is shown, and the demo's platform. Properties:
  * state, workspace (NULL unless signed in), account (whose turn it is), error (why the last attempt or
- * session ended; NULL where nothing went wrong), is-demo, role (the demo's).
+ * session ended; NULL where nothing went wrong), is-demo, role (the demo's). Signal: ::came-back (GError): a
+ * masquerade is over; NULL where the person stopped it.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -43,9 +44,10 @@ SsAccount *ss_access_get_account (SsAccess *self);
 const GError *ss_access_get_error (SsAccess *self);
 gboolean ss_access_get_is_demo (SsAccess *self);
 SsRole ss_access_get_role (SsAccess *self);
+gboolean ss_access_get_is_masquerading (SsAccess *self);
 /* Of SsAccount: signed in in this run, or kept in the keyring. */
 GListModel *ss_access_get_accounts (SsAccess *self);
-/* Whose saved page states are whose. (transfer full) */
+/* Whose saved page states are whose; NULL while masquerading, when nothing is saved. (transfer full) */
 char *ss_access_get_key (SsAccess *self);
 
 /* Takes up the account that was signed in last, if any. */
@@ -59,6 +61,12 @@ gboolean ss_access_sign_in_finish (SsAccess *self, GAsyncResult *result, GError 
 void ss_access_switch_to (SsAccess *self, SsAccount *account);
 /* @forget: as "Remove Stored Data": page states, too. */
 void ss_access_sign_out (SsAccess *self, gboolean forget);
+
+/* @mode: "VIEW" or "ACT". */
+void ss_access_masquerade_async (SsAccess *self, const char *user_id, const char *mode, const char *reason,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ss_access_masquerade_finish (SsAccess *self, GAsyncResult *result, GError **error);
+void ss_access_stop_masquerade (SsAccess *self);
 
 void ss_access_start_demo (SsAccess *self);
 void ss_access_show_demo_as (SsAccess *self, SsRole role);

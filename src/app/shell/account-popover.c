@@ -121,7 +121,12 @@ ss_account_popover_new (SsAccess *access)
   self->access = g_object_ref (access);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   is_demo ? _ ("Roles") : _ ("Accounts"), -1);
-  if (is_demo)
+  if (ss_access_get_is_masquerading (access))
+    {
+      gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self->box)), FALSE);
+      append_button (self, _ ("_Be Yourself Again"), "app.stop-masquerade");
+    }
+  else if (is_demo)
     {
       for (guint role = 0; role < SS_N_ROLES; role++)
         gtk_list_box_append (self->list, create_role_row (self, role));

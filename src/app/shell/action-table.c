@@ -42,6 +42,8 @@ static const SsActionInfo own_actions[] = {
   { "win.add-account", N_ ("Add an Account"), NULL, ACCOUNT },
   { "win.sign-out", N_ ("Sign Out"), NULL, ACCOUNT },
   { "win.forget-account", N_ ("Remove Stored Data of the Account"), NULL, ACCOUNT },
+  { "app.stop-masquerade", N_ ("Stop Viewing or Acting as Somebody Else"), "<Control><Shift>Escape",
+    ACCOUNT },
   { "win.reset-demo", N_ ("Reset the Demo"), NULL, ACCOUNT },
   { "win.leave-demo", N_ ("Leave the Demo"), NULL, ACCOUNT },
   { "app.demo::SUPERUSER", N_ ("Try the Demo as Superuser"), NULL, ACCOUNT },

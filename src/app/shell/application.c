@@ -102,16 +102,26 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_application_quit (user_data);
 }
 
+/* The program's and not the window's, so that its keys work over any dialog. */
+static void
+stop_masquerade_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ss_access_stop_masquerade (SS_APPLICATION (user_data)->access);
+}
+
 /* The demo is for whoever is signed out, or is in it. */
 static void
 update_actions_cb (SsApplication *self)
 {
   SsAccessState state = ss_access_get_state (self->access);
   GAction *demo = g_action_map_lookup_action (G_ACTION_MAP (self), "demo");
+  GAction *stop = g_action_map_lookup_action (G_ACTION_MAP (self), "stop-masquerade");
+  gboolean is_masquerading = ss_access_get_is_masquerading (self->access);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (demo),
-                               state != SS_ACCESS_RESTORING
+                               state != SS_ACCESS_RESTORING && !is_masquerading
                                    && (state != SS_ACCESS_SIGNED_IN || ss_access_get_is_demo (self->access)));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (stop), is_masquerading);
 }
 
 static void
@@ -120,6 +130,7 @@ add_actions (SsApplication *self)
   static const GActionEntry entries[] = {
     { "appearance", appearance_cb, "s", "'system'" },
     { "demo", demo_cb, "s" },
+    { "stop-masquerade", stop_masquerade_cb },
     { "preferences", preferences_cb },
     { "shortcuts", shortcuts_cb },
     { "about", about_cb },
@@ -145,6 +156,7 @@ ss_application_startup (GApplication *application)
   show_settings_cb (self->settings, NULL, self);
   g_signal_connect_object (self->access, "notify::state", G_CALLBACK (update_actions_cb), self,
                            G_CONNECT_SWAPPED);
+  update_actions_cb (self);
 }
 
 static void

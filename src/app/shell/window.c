@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/people/masquerade-dialog.h"
 #include "app/shell/demo-page.h"
 #include "app/shell/palette.h"
 #include "app/shell/sign-in-page.h"
@@ -35,9 +36,24 @@ G_DEFINE_FINAL_TYPE (SsWindow, ss_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void update (SsWindow *self);
 
+/* Dialogs show what belongs to one identity, as pages do. */
+static void
+close_dialogs (SsWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (gtk_window_get_transient_for (item->data) == GTK_WINDOW (self))
+      {
+        gtk_window_set_focus (item->data, NULL);
+        gtk_window_destroy (item->data);
+      }
+}
+
 static void
 set_content (SsWindow *self, GtkWidget *content)
 {
+  close_dialogs (self);
   if (self->view != NULL)
     ss_workspace_view_save_state (self->view);
   self->view = SS_IS_WORKSPACE_VIEW (content) ? SS_WORKSPACE_VIEW (content) : NULL;
@@ -95,12 +111,16 @@ update_actions (SsWindow *self)
                                               "accounts",  "add-account", "sign-out", "palette", "menu" };
   gboolean has_view = self->view != NULL;
   gboolean is_demo = ss_access_get_is_demo (self->access);
+  /* Whoever is somebody else becomes himself again before he becomes a third. */
+  gboolean is_self = has_view && !ss_access_get_is_masquerading (self->access);
 
   for (guint i = 0; i < G_N_ELEMENTS (of_workspace); i++)
     set_enabled (self, of_workspace[i], has_view);
-  set_enabled (self, "add-account", has_view && !is_demo);
-  set_enabled (self, "forget-account", has_view && !is_demo);
-  set_enabled (self, "reset-demo", has_view && is_demo);
+  set_enabled (self, "masquerade", is_self);
+  set_enabled (self, "sign-out", is_self);
+  set_enabled (self, "add-account", is_self && !is_demo);
+  set_enabled (self, "forget-account", is_self && !is_demo);
+  set_enabled (self, "reset-demo", is_self && is_demo);
   set_enabled (self, "leave-demo", is_demo);
 }
 
@@ -252,6 +272,42 @@ leave_demo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+masquerade_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SsWindow *self = user_data;
+  const char *user_id, *mode;
+
+  g_variant_get (parameter, "(&s&s)", &user_id, &mode);
+  if (g_str_equal (mode, "VIEW") || g_str_equal (mode, "ACT"))
+    ss_masquerade_dialog_present (GTK_WIDGET (self), self->access, user_id, mode);
+}
+
+/* What the person did himself is said in passing; what happened to him is said so that he reads it. */
+static void
+came_back_cb (SsWindow *self, const GError *error)
+{
+  SsCurrentUser *user;
+  g_autofree char *text = NULL;
+  GtkWidget *dialog;
+
+  if (self->view == NULL)
+    return;
+
+  user = ss_session_get_current_user (ss_workspace_get_session (ss_access_get_workspace (self->access)));
+  /* Translators: the name of a person */
+  text = g_strdup_printf (_ ("You are signed in as %s again."), ss_current_user_get_name (user));
+  if (error == NULL)
+    {
+      ss_workspace_view_toast_text (self->view, text);
+      return;
+    }
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("You Are Yourself Again"), NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s %s", error->message, text);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Go On"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 add_actions (SsWindow *self)
 {
   static const GActionEntry entries[] = {
@@ -266,6 +322,7 @@ add_actions (SsWindow *self)
     { "add-account", add_account_cb },
     { "sign-out", sign_out_cb },
     { "forget-account", forget_account_cb },
+    { "masquerade", masquerade_cb, "(ss)" },
     { "reset-demo", reset_demo_cb },
     { "leave-demo", leave_demo_cb },
   };
@@ -382,6 +439,7 @@ ss_window_new (GtkApplication *application, SsAccess *access, GSettings *setting
   self->settings = g_object_ref (settings);
   restore_size (self);
   g_signal_connect_object (access, "notify::state", G_CALLBACK (access_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (access, "came-back", G_CALLBACK (came_back_cb), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WINDOW (self);
 }

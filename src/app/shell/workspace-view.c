@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/shell/masquerade-banner.h"
 #include "app/shell/page-states.h"
 #include "app/shell/page-table.h"
 #include "app/shell/sidebar.h"
@@ -23,6 +24,8 @@ struct _SsWorkspaceView
 {
   AdwBin parent_instance;
 
+  SsMasqueradeBanner *masquerade_banner;
+  GtkImage *masquerade_icon;
   AdwFlap *flap;
   SsSidebar *sidebar;
   AdwHeaderBar *header_bar;
@@ -39,7 +42,7 @@ struct _SsWorkspaceView
   SsAccess *access;       /* (owned) */
   GSettings *settings;    /* (owned) */
   SsWorkspace *workspace; /* (owned) */
-  char *key;              /* (owned): of the saved states */
+  char *key;              /* (owned) (nullable): of the saved states; NULL: none are saved */
   const SsPageInfo *info; /* (nullable): of the page that is shown */
   int width;
 };
@@ -95,7 +98,8 @@ ensure_page (SsWorkspaceView *self, const SsPageInfo *info)
   g_signal_connect_object (page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::loaded-at", G_CALLBACK (update_online_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->pages, page, info->id);
-  state = ss_page_states_look_up (self->settings, self->key, info->id);
+  if (self->key != NULL)
+    state = ss_page_states_look_up (self->settings, self->key, info->id);
   if (state != NULL)
     ss_page_restore_state (SS_PAGE (page), state);
   return SS_PAGE (page);
@@ -111,8 +115,15 @@ set_title (SsWorkspaceView *self, const char *page)
   if (!GTK_IS_WINDOW (root))
     return;
 
-  /* Translators: a page, then the program */
-  title = g_strdup_printf (_ ("%s — Smooth Schedule"), page);
+  if (ss_session_get_real (get_session (self)) != NULL)
+    {
+      g_autofree char *who = ss_masquerade_describe (get_session (self));
+
+      title = g_strdup_printf ("%s — %s", who, page);
+    }
+  else
+    /* Translators: a page, then the program */
+    title = g_strdup_printf (_ ("%s — Smooth Schedule"), page);
   gtk_window_set_title (GTK_WINDOW (root), title);
 }
 
@@ -142,7 +153,7 @@ user_changed_cb (SsWorkspaceView *self)
 static void
 fill_demo_banner (SsWorkspaceView *self)
 {
-  gboolean is_demo = ss_access_get_is_demo (self->access);
+  gboolean is_demo = ss_access_get_is_demo (self->access) && !ss_access_get_is_masquerading (self->access);
   g_autofree char *text = NULL;
 
   gtk_revealer_set_reveal_child (self->demo_revealer, is_demo);
@@ -160,6 +171,29 @@ fill_demo_banner (SsWorkspaceView *self)
       g_menu_item_set_action_and_target (item, "app.demo", "s", ss_role_to_string (role));
       g_menu_append_item (self->roles_menu, item);
     }
+}
+
+/* What is not one's own looks it: the banner over everything, a frame around it, and a mark in the header. */
+static void
+fill_masquerade_banner (SsWorkspaceView *self)
+{
+  SsSession *session = get_session (self);
+  g_autofree char *who = NULL;
+
+  if (ss_session_get_real (session) == NULL)
+    return;
+
+  who = ss_masquerade_describe (session);
+  g_signal_connect_object (self->masquerade_banner, "announce", G_CALLBACK (ss_workspace_view_toast_text),
+                           self, G_CONNECT_SWAPPED);
+  ss_masquerade_banner_set_session (self->masquerade_banner, session);
+  gtk_widget_set_visible (GTK_WIDGET (self->masquerade_banner), TRUE);
+  gtk_image_set_from_icon_name (self->masquerade_icon, ss_masquerade_get_icon_name (session));
+  gtk_widget_set_visible (GTK_WIDGET (self->masquerade_icon), TRUE);
+  adw_window_title_set_subtitle (self->title, who);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "masquerading");
+  if (!ss_session_get_is_view_only (session))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "act");
 }
 
 static void
@@ -253,8 +287,11 @@ ss_workspace_view_class_init (SsWorkspaceViewClass *klass)
   widget_class->size_allocate = ss_workspace_view_size_allocate;
 
   g_type_ensure (SS_TYPE_SIDEBAR);
+  g_type_ensure (SS_TYPE_MASQUERADE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/smoothschedule/Admin/shell/workspace-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, masquerade_banner);
+  gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, masquerade_icon);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, flap);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, header_bar);
@@ -322,6 +359,7 @@ ss_workspace_view_new (SsAccess *access, GSettings *settings)
   connect_session (self);
   connect_flap (self);
   fill_demo_banner (self);
+  fill_masquerade_banner (self);
   ss_sidebar_set_up (self->sidebar, access);
   ss_sidebar_set_permissions (self->sidebar, get_permissions (self));
   g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (page_chosen_cb), self,
@@ -369,7 +407,8 @@ ss_workspace_view_show_page (SsWorkspaceView *self, const char *id)
   ss_sidebar_select (self->sidebar, info->id);
   set_title (self, _ (info->title));
   update_online_cb (self);
-  g_settings_set_string (self->settings, "last-page", info->id);
+  if (self->key != NULL)
+    g_settings_set_string (self->settings, "last-page", info->id);
   ss_page_show (page);
   return TRUE;
 }
@@ -499,11 +538,14 @@ ss_workspace_view_toast_text (SsWorkspaceView *self, const char *text)
  * ss_workspace_view_save_state:
  * @self: the view
  *
- * Saves what the pages that were visited want to restore.
+ * Saves what the pages that were visited want to restore; nothing while masquerading.
  */
 void
 ss_workspace_view_save_state (SsWorkspaceView *self)
 {
+  if (self->key == NULL)
+    return;
+
   for (const SsPageInfo *info = ss_page_table_get (); info->id != NULL; info++)
     {
       GtkWidget *page = gtk_stack_get_child_by_name (self->pages, info->id);

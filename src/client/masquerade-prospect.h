@@ -1,0 +1,31 @@
+/* masquerade-prospect.h: whether somebody may be acted as, asked before it is tried
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "client/session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SsMasqueradeProspect:
+ * @user: as whom
+ * @is_allowed: what the platform would say now
+ * @explanation: (nullable): the sentence of the rule that refuses it
+ */
+typedef struct
+{
+  SsUser *user; /* (owned) */
+  gboolean is_allowed;
+  char *explanation; /* (owned) (nullable) */
+} SsMasqueradeProspect;
+
+void ss_masquerade_prospect_free (SsMasqueradeProspect *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsMasqueradeProspect, ss_masquerade_prospect_free)
+
+void ss_masquerade_prospect_load_async (SsSession *session, const char *user_id, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+SsMasqueradeProspect *ss_masquerade_prospect_load_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -21,6 +21,7 @@ struct _SsWorkspace
   SsCatalogStore *catalog;            /* (owned) (nullable) */
   SsAppointmentStore *appointments;   /* (owned) (nullable) */
   SsCustomerStore *customers;         /* (owned) (nullable) */
+  SsReportStore *reports;             /* (owned) (nullable) */
   SsRoleStore *roles;                 /* (owned) (nullable) */
   SsSettingsStore *settings;          /* (owned) (nullable) */
 };
@@ -32,6 +33,8 @@ appointment_cb (SsEventStream *events, const char *name, SsModel *model, SsWorks
 {
   if (self->appointments != NULL)
     ss_appointment_store_merge_event (self->appointments, name, SS_APPOINTMENT (model));
+  if (self->reports != NULL)
+    ss_report_store_touch (self->reports);
 }
 
 static void
@@ -67,6 +70,8 @@ settings_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspac
 {
   if (self->catalog != NULL)
     ss_catalog_store_merge_event (self->catalog, name, model);
+  if (self->reports != NULL)
+    ss_report_store_touch (self->reports);
   ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
 }
 
@@ -98,6 +103,8 @@ reset_cb (SsEventStream *events, SsWorkspace *self)
     ss_appointment_store_reload (self->appointments);
   if (self->catalog != NULL)
     ss_catalog_store_reload (self->catalog);
+  if (self->reports != NULL)
+    ss_report_store_touch (self->reports);
   if (self->installations != NULL)
     ss_installation_store_load (self->installations);
 }
@@ -133,6 +140,7 @@ ss_workspace_dispose (GObject *object)
   g_clear_object (&self->events);
   g_clear_object (&self->settings);
   g_clear_object (&self->roles);
+  g_clear_object (&self->reports);
   /* Its steps hold the store. */
   if (self->history != NULL)
     ss_change_history_clear (self->history);
@@ -242,6 +250,17 @@ ss_workspace_get_customers (SsWorkspace *self)
   if (self->customers == NULL)
     self->customers = ss_customer_store_new (self->session);
   return self->customers;
+}
+
+SsReportStore *
+ss_workspace_get_reports (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->reports == NULL)
+    self->reports = ss_report_store_new (self->session);
+  follow_events (self);
+  return self->reports;
 }
 
 SsRoleStore *

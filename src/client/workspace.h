@@ -13,6 +13,7 @@
 #include "client/customer-store.h"
 #include "client/installation-store.h"
 #include "client/plugin-store.h"
+#include "client/report-store.h"
 #include "client/role-store.h"
 #include "client/session.h"
 #include "client/settings-store.h"
@@ -30,6 +31,7 @@ SsAppointmentStore *ss_workspace_get_appointments (SsWorkspace *self);
 SsCatalogStore *ss_workspace_get_catalog (SsWorkspace *self);
 SsCustomerStore *ss_workspace_get_customers (SsWorkspace *self);
 SsChangeHistory *ss_workspace_get_history (SsWorkspace *self);
+SsReportStore *ss_workspace_get_reports (SsWorkspace *self);
 SsRoleStore *ss_workspace_get_roles (SsWorkspace *self);
 SsSettingsStore *ss_workspace_get_settings (SsWorkspace *self);
 

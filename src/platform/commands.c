@@ -27,6 +27,7 @@ typedef struct
   char *store;
   char *listen;
   char *base_domain;
+  char *store_events;
   char *log_directory;
   char *files_directory;
   gboolean demo;
@@ -68,6 +69,9 @@ static const GOptionEntry all_options[] = {
         "ADDRESS:PORT"),
   TEXT ("base-domain", base_domain,
         "Domain under which each business has a name (default smoothschedule.com)", "DOMAIN"),
+  TEXT ("store-events", store_events,
+        "The database itself, where --store is a PgBouncer's, which passes no events on",
+        "postgresql://HOST/DATABASE"),
   TEXT ("log-dir", log_directory, "Folder for security.log (default: the store's, or this one)", "DIR"),
   TEXT ("files-dir", files_directory, "Folder for uploaded files (default: files in the store's, or here)",
         "DIR"),
@@ -147,6 +151,7 @@ run_serve (void)
     .store = options.store,
     .listen = options.listen != NULL ? options.listen : (char *) "127.0.0.1:8000",
     .base_domain = options.base_domain != NULL ? options.base_domain : (char *) "smoothschedule.com",
+    .store_events = options.store_events,
     .log_directory = options.log_directory,
     .files_directory = options.files_directory,
     .demo = options.demo,
@@ -341,8 +346,8 @@ run_audit_verify (void)
 }
 
 static const Command commands[] = {
-  { "serve", "Serve the API until told to stop", "listen base-domain log-dir files-dir demo stop-on-eof", "",
-    run_serve },
+  { "serve", "Serve the API until told to stop",
+    "listen base-domain store-events log-dir files-dir demo stop-on-eof", "", run_serve },
   { "migrate", "Bring the store to this release's tables", "", "", run_migrate },
   { "tenant create", "Make a business and its owner; asks for the owner's password",
     "name subdomain tier demo owner-email owner-name base-domain", "name subdomain owner-email owner-name",

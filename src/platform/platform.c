@@ -157,7 +157,8 @@ ss_platform_new (const SsPlatformOptions *options, GError **error)
   self->masquerades = ss_log_file_new (log_directory, SS_MASQUERADE_LOG);
 
   self->store = ss_store_open (options->store, error);
-  if (self->store == NULL || !bring_up_to_date (self->store, error))
+  if (self->store == NULL || !ss_store_set_events_address (self->store, options->store_events, error)
+      || !bring_up_to_date (self->store, error))
     return NULL;
   if (options->demo && !ss_demo_fill (self->store, error))
     return NULL;

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @store: "sqlite:DIR" or "postgresql://HOST/DATABASE"
  * @listen: "127.0.0.1:8000"; port 0: any free one
  * @base_domain: "smoothschedule.com": tenants are labels under it
+ * @store_events: (nullable): where to hear of other processes' changes; NULL: at the store's address
  * @log_directory: (nullable): where security.log goes; NULL: the store's directory
  * @files_directory: (nullable): where uploaded files go; NULL: below the store's directory
  * @demo: fill an empty store with the demo's businesses; loopback only
@@ -26,6 +27,7 @@ typedef struct
   char *store;
   char *listen;
   char *base_domain;
+  char *store_events;
   char *log_directory;
   char *files_directory;
   gboolean demo;

@@ -310,6 +310,12 @@ ss_fixture_get_store (SsFixture *self)
 }
 
 const char *
+ss_fixture_get_store_address (SsFixture *self)
+{
+  return self->store;
+}
+
+const char *
 ss_fixture_get_address (SsFixture *self)
 {
   return self->address;

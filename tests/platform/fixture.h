@@ -33,7 +33,8 @@ void ss_fixture_free (SsFixture *self);
 
 SsPlatform *ss_fixture_get_platform (SsFixture *self);
 SsStore *ss_fixture_get_store (SsFixture *self);
-const char *ss_fixture_get_address (SsFixture *self); /* "http://127.0.0.1:41235" */
+const char *ss_fixture_get_store_address (SsFixture *self); /* as given to --store */
+const char *ss_fixture_get_address (SsFixture *self);       /* "http://127.0.0.1:41235" */
 guint16 ss_fixture_get_port (SsFixture *self);
 /* The temporary directory: security.log lies there. */
 const char *ss_fixture_get_directory (SsFixture *self);

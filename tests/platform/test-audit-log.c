@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "database.h"
 #include "fixture.h"
 #include "platform/audit/audit-log.h"
 #include "platform/audit/audit-verify.h"
@@ -164,7 +165,7 @@ test_append_only (void)
     }
 }
 
-/* Somebody with the file and SQLite's own program. */
+/* Somebody with the file and SQLite's own program, or the database and psql. */
 static void
 tamper (const char *sql)
 {
@@ -174,6 +175,13 @@ tamper (const char *sql)
   sqlite3 *database = NULL;
   char *message = NULL;
 
+  if (ss_test_is_postgresql ())
+    {
+      g_autofree char *there = g_strdup_printf ("SET search_path = %s; %s", schema, sql);
+
+      g_free (ss_test_database_ask (ss_fixture_get_store_address (fixture), there));
+      return;
+    }
   g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
   sqlite3_exec (database, sql, NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);
@@ -213,11 +221,14 @@ test_broken (void)
   for (guint i = 0; i < 6; i++)
     append (SS_FIXTURE_DEMO, "entry");
   assert_verdict (SS_FIXTURE_DEMO, TRUE, NULL);
-  tamper ("DROP TRIGGER audit_entries_refuse_update; DROP TRIGGER audit_entries_refuse_delete;"
-          "CREATE TABLE saved AS SELECT * FROM audit_entries");
+  tamper (ss_test_is_postgresql ()
+              ? "DROP TRIGGER audit_entries_refuse_change ON audit_entries"
+              : "DROP TRIGGER audit_entries_refuse_update; DROP TRIGGER audit_entries_refuse_delete");
+  tamper ("CREATE TABLE saved AS SELECT * FROM audit_entries");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *query = g_strconcat ("SELECT id FROM saved WHERE position = ", rows[i].broken, NULL);
+      g_autofree char *query =
+          g_strconcat ("SELECT id FROM audit_entries WHERE position = ", rows[i].broken, NULL);
       g_autofree char *id = read_value (SS_FIXTURE_DEMO, query);
 
       g_test_message ("%s", rows[i].what);

@@ -262,6 +262,18 @@ ss_postgresql_create_schema (SsPostgresqlConnection *connection, const char *pre
   return roll_back (connection);
 }
 
+/* What removes a tenant's tables and roles. */
+static char *
+write_drop (const char *prefix, const char *schema)
+{
+  g_autofree char *roles = ss_postgresql_roles_drop (prefix, schema);
+  g_autofree char *lock = ss_postgresql_lock (schema);
+
+  return g_strdup_printf ("%s DROP SCHEMA \"%s\" CASCADE; %s"
+                          "DELETE FROM shared.schema_states WHERE schema_name = '%s';",
+                          lock, schema, roles, schema);
+}
+
 /**
  * ss_postgresql_drop_schema:
  * @connection: a connection
@@ -275,11 +287,8 @@ gboolean
 ss_postgresql_drop_schema (SsPostgresqlConnection *connection, const char *prefix, const char *schema,
                            GError **error)
 {
-  g_autofree char *roles = ss_postgresql_roles_drop (prefix, schema);
-  g_autofree char *lock = ss_postgresql_lock (schema);
-  g_autofree char *sql = g_strdup_printf ("BEGIN; %s DROP SCHEMA \"%s\" CASCADE; %s"
-                                          "DELETE FROM shared.schema_states WHERE schema_name = '%s'; COMMIT",
-                                          lock, schema, roles, schema);
+  g_autofree char *drop = write_drop (prefix, schema);
+  g_autofree char *sql = g_strconcat ("BEGIN; SET LOCAL lock_timeout = '10s'; ", drop, " COMMIT", NULL);
 
   if (ss_postgresql_connection_run (connection, sql, error))
     return TRUE;
@@ -289,4 +298,36 @@ ss_postgresql_drop_schema (SsPostgresqlConnection *connection, const char *prefi
       g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
     }
   return roll_back (connection);
+}
+
+/**
+ * ss_postgresql_drop_leftovers:
+ * @connection: a connection
+ * @prefix: the store's roles'
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Removes the schemas that no tenant's row names: such as a crash leaves. It has the shared lock meanwhile,
+ * so that one that another process is making now is not taken for a leftover.
+ *
+ * Returns: whether there are none any more
+ */
+gboolean
+ss_postgresql_drop_leftovers (SsPostgresqlConnection *connection, const char *prefix, GError **error)
+{
+  g_autofree char *lock = ss_postgresql_lock (NULL);
+  g_autofree char *list = g_strconcat ("BEGIN; ", lock,
+                                       "SELECT schema_name FROM shared.schema_states s WHERE NOT EXISTS"
+                                       " (SELECT FROM shared.tenants t WHERE t.schema_name = s.schema_name)",
+                                       NULL);
+  g_autoptr (PGresult) schemas = ss_postgresql_connection_select (connection, list, error);
+
+  for (int i = 0; schemas != NULL && i < PQntuples (schemas); i++)
+    {
+      g_autofree char *drop = write_drop (prefix, PQgetvalue (schemas, i, 0));
+
+      if (!ss_postgresql_connection_run (connection, drop, error))
+        return roll_back (connection);
+    }
+  return (schemas != NULL && ss_postgresql_connection_run (connection, "COMMIT", error))
+         || roll_back (connection);
 }

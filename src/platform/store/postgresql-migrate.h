@@ -25,4 +25,8 @@ gboolean ss_postgresql_create_schema (SsPostgresqlConnection *connection, const 
 gboolean ss_postgresql_drop_schema (SsPostgresqlConnection *connection, const char *prefix,
                                     const char *schema, GError **error);
 
+/* Removes what a crash in the middle of making a tenant has left. */
+gboolean ss_postgresql_drop_leftovers (SsPostgresqlConnection *connection, const char *prefix,
+                                       GError **error);
+
 G_END_DECLS

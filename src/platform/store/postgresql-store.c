@@ -28,6 +28,7 @@ struct _SsPostgresqlStore
   SsStore parent_instance;
 
   char *address;                  /* (owned) */
+  char *events_address;           /* (owned): the same, unless there is a PgBouncer */
   char *sender;                   /* (owned): what this process calls itself to the others */
   SsPostgresqlPool *pool;         /* (owned) */
   SsWriteTurns *turns;            /* (owned): those of this process wait here, without a connection */
@@ -80,25 +81,6 @@ list_schemas (SsPostgresqlConnection *connection, const char *sql, GError **erro
   for (int i = 0; i < PQntuples (result); i++)
     g_ptr_array_add (schemas, g_strdup (PQgetvalue (result, i, 0)));
   return schemas;
-}
-
-/* A crash in the middle of making a tenant leaves a schema that no row names. With the shared lock, so that
- * one that another process is making now is not taken for a leftover. */
-static gboolean
-tidy_up (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError **error)
-{
-  g_autoptr (SsTransaction) turn = ss_store_begin (SS_STORE (self), NULL, SS_ACCESS_WRITE, NULL, error);
-  g_autoptr (GPtrArray) schemas = NULL;
-
-  if (turn != NULL)
-    schemas = list_schemas (connection,
-                            "SELECT schema_name FROM shared.schema_states s WHERE NOT EXISTS"
-                            " (SELECT FROM shared.tenants t WHERE t.schema_name = s.schema_name)",
-                            error);
-  for (guint i = 0; schemas != NULL && i < schemas->len; i++)
-    if (!ss_postgresql_drop_schema (connection, self->prefix, g_ptr_array_index (schemas, i), error))
-      return FALSE;
-  return schemas != NULL;
 }
 
 static void
@@ -163,7 +145,8 @@ migrate_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError 
   g_autoptr (GPtrArray) schemas = NULL;
   g_autoptr (GString) problems = g_string_new (NULL);
 
-  if (!migrate_shared (self, connection, error) || !tidy_up (self, connection, error))
+  if (!migrate_shared (self, connection, error)
+      || !ss_postgresql_drop_leftovers (connection, self->prefix, error))
     return FALSE;
   schemas = list_behind (connection, migrations, error);
   if (schemas == NULL)
@@ -403,6 +386,37 @@ ss_postgresql_store_begin (SsStore *store, const char *schema, SsAccess access, 
 
 /* Others' changes */
 
+/* Whether libpq understands it, and it tells no secret to who lists the machine's processes. */
+static gboolean
+check_address (const char *address, GError **error)
+{
+  PQconninfoOption *parts = PQconninfoParse (address, NULL);
+  const char *problem =
+      parts == NULL ? "This is no address of a database, as postgresql://host/database is one" : NULL;
+
+  for (PQconninfoOption *part = parts; part != NULL && part->keyword != NULL; part++)
+    if (g_str_equal (part->keyword, "password") && part->val != NULL)
+      problem =
+          "Everybody on this machine could read a password in the address: put it into the file ~/.pgpass, "
+          "or where PGPASSFILE says";
+  PQconninfoFree (parts);
+  if (problem != NULL)
+    g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED, problem);
+  return problem == NULL;
+}
+
+static gboolean
+ss_postgresql_store_set_events_address (SsStore *store, const char *address, GError **error)
+{
+  SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
+
+  if (!check_address (address, error))
+    return FALSE;
+  g_free (self->events_address);
+  self->events_address = g_strdup (address);
+  return TRUE;
+}
+
 static void
 ss_postgresql_store_listen (SsStore *store, gboolean is_wanted)
 {
@@ -410,7 +424,7 @@ ss_postgresql_store_listen (SsStore *store, gboolean is_wanted)
 
   g_clear_pointer (&self->listener, ss_postgresql_listener_free);
   if (is_wanted)
-    self->listener = ss_postgresql_listener_new (store, self->address, self->sender);
+    self->listener = ss_postgresql_listener_new (store, self->events_address, self->sender);
 }
 
 /* The object */
@@ -425,6 +439,7 @@ ss_postgresql_store_finalize (GObject *object)
   g_clear_pointer (&self->turns, ss_write_turns_free);
   g_clear_pointer (&self->damaged, g_hash_table_unref);
   g_free (self->address);
+  g_free (self->events_address);
   g_free (self->sender);
   g_free (self->prefix);
   g_free (self->tenant_template);
@@ -444,6 +459,7 @@ ss_postgresql_store_class_init (SsPostgresqlStoreClass *klass)
   store_class->create_tenant = ss_postgresql_store_create_tenant;
   store_class->delete_tenant = ss_postgresql_store_delete_tenant;
   store_class->begin = ss_postgresql_store_begin;
+  store_class->set_events_address = ss_postgresql_store_set_events_address;
   store_class->listen = ss_postgresql_store_listen;
 }
 
@@ -453,25 +469,6 @@ ss_postgresql_store_init (SsPostgresqlStore *self)
   g_mutex_init (&self->lock);
   self->turns = ss_write_turns_new ();
   self->damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
-
-/* Whether libpq understands it, and it tells no secret to who lists the machine's processes. */
-static gboolean
-check_address (const char *address, GError **error)
-{
-  PQconninfoOption *parts = PQconninfoParse (address, NULL);
-  const char *problem =
-      parts == NULL ? "This is no address of a database, as postgresql://host/database is one" : NULL;
-
-  for (PQconninfoOption *part = parts; part != NULL && part->keyword != NULL; part++)
-    if (g_str_equal (part->keyword, "password") && part->val != NULL)
-      problem =
-          "Everybody on this machine could read a password in the address: put it into the file ~/.pgpass, "
-          "or where PGPASSFILE says";
-  PQconninfoFree (parts);
-  if (problem != NULL)
-    g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED, problem);
-  return problem == NULL;
 }
 
 /**
@@ -492,6 +489,7 @@ ss_postgresql_store_new (const char *address, GError **error)
     g_error ("The system has no source of random numbers");
   self = g_object_new (SS_TYPE_POSTGRESQL_STORE, NULL);
   self->address = g_strdup (address);
+  self->events_address = g_strdup (address);
   self->sender = g_uuid_string_random ();
   self->pool = ss_postgresql_pool_new (address, IDLE_CONNECTIONS);
   return SS_STORE (g_steal_pointer (&self));

@@ -273,6 +273,29 @@ ss_store_watch (SsStore *self, SsStoreWatch watch, gpointer user_data)
     klass->listen (self, watch != NULL);
 }
 
+/**
+ * ss_store_set_events_address:
+ * @self: a store that nobody watches yet
+ * @address: (nullable): where what other processes announce is heard, when a PgBouncer stands at the store's
+ * own address; %NULL: there
+ * @error: where a %SS_STORE_ERROR goes, where this make of store hears from nobody else
+ *
+ * Returns: whether that is possible
+ */
+gboolean
+ss_store_set_events_address (SsStore *self, const char *address, GError **error)
+{
+  SsStoreClass *klass = SS_STORE_GET_CLASS (self);
+
+  if (address == NULL)
+    return TRUE;
+  if (klass->set_events_address != NULL)
+    return klass->set_events_address (self, address, error);
+  g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED,
+                       "Only a store in PostgreSQL has another address for events");
+  return FALSE;
+}
+
 /* What other processes announce ends here, too. @schema: (nullable): NULL: anything may have changed */
 void
 ss_store_tell (SsStore *self, const char *schema)

@@ -85,6 +85,8 @@ void ss_transaction_free (SsTransaction *self);
 typedef void (*SsStoreWatch) (const char *schema, gpointer user_data);
 void ss_store_watch (SsStore *self, SsStoreWatch watch, gpointer user_data);
 void ss_transaction_announce (SsTransaction *self);
+/* Before ss_store_watch(): where others' changes are heard of; NULL: at the store's own address. */
+gboolean ss_store_set_events_address (SsStore *self, const char *address, GError **error);
 
 const char *ss_transaction_get_schema (SsTransaction *self);
 SsStore *ss_transaction_get_store (SsTransaction *self);

@@ -1,0 +1,271 @@
+/* test-pgbouncer.c: behind a real PgBouncer in transaction mode, with one connection to the database for
+ * everybody
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "database.h"
+#include "platform/store/store.h"
+#include "server.h"
+
+#define REQUESTS 10000
+#define THREADS 4
+#define CANARY "canary-of-"
+#define PORT "6432"
+
+typedef struct
+{
+  char *store;     /* the database itself */
+  char *gate;      /* PgBouncer's address of it */
+  char *directory; /* PgBouncer's */
+  GSubprocess *bouncer;
+  Server *server;
+} Fixture;
+
+static void
+start_bouncer (Fixture *fixture)
+{
+  g_autofree char *settings = g_build_filename (fixture->directory, "pgbouncer.ini", NULL);
+  /* It refuses to run as root. */
+  const char *const words[] = { "pgbouncer", settings, geteuid () == 0 ? "--user=postgres" : NULL, NULL };
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_up = FALSE;
+
+  fixture->bouncer = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stderr_pipe (fixture->bouncer));
+  while (!is_up)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (line);
+      is_up = strstr (line, "process up") != NULL;
+    }
+}
+
+static void
+kill_bouncer (Fixture *fixture)
+{
+  g_autofree char *socket = g_build_filename (fixture->directory, ".s.PGSQL." PORT, NULL);
+
+  g_subprocess_force_exit (fixture->bouncer);
+  g_subprocess_wait (fixture->bouncer, NULL, NULL);
+  g_clear_object (&fixture->bouncer);
+  g_unlink (socket);
+}
+
+static void
+write_file (Fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const char *server_folder = strstr (g_getenv ("SS_TEST_POSTGRESQL"), "host=") + strlen ("host=");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *settings = NULL;
+  const char *name;
+
+  fixture->store = ss_test_database_new (NULL);
+  server_fill (fixture->store);
+  fixture->directory = g_dir_make_tmp ("ss-pgbouncer-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (fixture->directory, 0777), ==, 0);
+  settings =
+      g_strdup_printf ("[databases]\n* = host=%s\n"
+                       "[pgbouncer]\npool_mode = transaction\ndefault_pool_size = 1\nmax_client_conn = 100\n"
+                       "auth_type = trust\nauth_file = %s/users\nunix_socket_dir = %s\n"
+                       "listen_addr =\nlisten_port = " PORT "\n",
+                       server_folder, fixture->directory, fixture->directory);
+  write_file (fixture, "pgbouncer.ini", settings);
+  write_file (fixture, "users", "\"smoothschedule\" \"\"\n");
+  name = strstr (fixture->store, "/test_");
+  fixture->gate = g_strdup_printf ("postgresql://smoothschedule@%.*s?host=%s&port=" PORT,
+                                   (int) strcspn (name, "?"), name, fixture->directory);
+  start_bouncer (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "pgbouncer.ini", "users", "" };
+
+  g_clear_pointer (&fixture->server, server_free);
+  kill_bouncer (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->directory, names[i], NULL);
+
+      g_remove (path);
+    }
+  ss_test_database_remove (fixture->store);
+  g_free (fixture->store);
+  g_free (fixture->gate);
+  g_free (fixture->directory);
+}
+
+typedef struct
+{
+  Server *server;
+  const char *tenant, *other;
+  const char *token;
+} Reader;
+
+static gpointer
+read_cb (gpointer user_data)
+{
+  Reader *reader = user_data;
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *own = g_strconcat (CANARY, reader->tenant, NULL);
+  g_autofree char *foreign = g_strconcat (CANARY, reader->other, NULL);
+
+  for (guint i = 0; i < REQUESTS / THREADS; i++)
+    {
+      g_auto (Answer) answer = { 0 };
+
+      server_call (reader->server, session, "GET", "/customers/", reader->tenant, reader->token, NULL,
+                   &answer);
+      g_assert_cmpuint (answer.status, ==, 200);
+      g_assert_nonnull (strstr (answer.body, own));
+      g_assert_null (strstr (answer.body, foreign));
+    }
+  return NULL;
+}
+
+static void
+make_canary (Server *server, const char *tenant, const char *token)
+{
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *body = g_strdup_printf ("{\"name\":\"" CANARY "%s\"}", tenant);
+  g_auto (Answer) answer = { 0 };
+
+  server_call (server, session, "POST", "/customers/", tenant, token, body, &answer);
+  g_assert_cmpuint (answer.status, ==, 201);
+}
+
+/* Ten thousand requests of two tenants in turn, all through one connection: nobody sees a foreign row. */
+static void
+test_canary (Fixture *fixture, gconstpointer data)
+{
+  static const char *const tenants[] = { SERVER_TENANT, SERVER_OTHER_TENANT };
+  static const char connections[] =
+      "SELECT count (*) FROM pg_stat_activity WHERE datname = current_database ()"
+      " AND pid <> pg_backend_pid () AND backend_type = 'client backend' AND query NOT LIKE 'LISTEN %'";
+  g_autofree char *first = NULL, *second = NULL, *n_connections = NULL;
+  GThread *threads[THREADS];
+  Reader readers[2];
+
+  fixture->server = server_start (fixture->gate, fixture->store);
+  first = server_sign_in (fixture->server, tenants[0]);
+  second = server_sign_in (fixture->server, tenants[1]);
+  for (guint i = 0; i < 2; i++)
+    {
+      readers[i] = (Reader){ fixture->server, tenants[i], tenants[1 - i], i == 0 ? first : second };
+      make_canary (fixture->server, tenants[i], readers[i].token);
+    }
+  for (guint i = 0; i < THREADS; i++)
+    threads[i] = g_thread_new ("reader", read_cb, &readers[i % 2]);
+  for (guint i = 0; i < THREADS; i++)
+    g_thread_join (threads[i]);
+  n_connections = ss_test_database_ask (fixture->store, connections);
+  g_assert_cmpstr (n_connections, ==, "1");
+}
+
+/* On the connection that the other's transaction has just used, the database itself refuses. */
+static void
+test_raw (Fixture *fixture, gconstpointer data)
+{
+  static const char *const schemas[] = { "tenant_acme_auto", "tenant_bloom_studio" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) store = ss_store_open (fixture->gate, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *raw = g_strdup_printf ("SELECT password_hash FROM %s.users", schemas[1 - i % 2]);
+      g_autoptr (SsTransaction) transaction =
+          ss_store_begin (store, schemas[i % 2], i % 3 == 0 ? SS_ACCESS_WRITE_SHARED : SS_ACCESS_READ, NULL,
+                          &error);
+      g_autoptr (SsRows) own = NULL;
+      gboolean found;
+
+      g_assert_no_error (error);
+      own = ss_transaction_query (transaction, "SELECT email FROM users", &error, "");
+      g_assert_true (ss_rows_first (own, &found, &error));
+      g_assert_nonnull (
+          strstr (ss_rows_get_string (own, 0), i % 2 == 0 ? SERVER_TENANT : SERVER_OTHER_TENANT));
+      g_assert_null (ss_transaction_query (transaction, raw, &error, ""));
+      g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED);
+      g_assert_true (g_str_has_prefix (error->message, "permission denied"));
+      g_clear_error (&error);
+    }
+}
+
+static void
+read_customers (Fixture *fixture, SoupSession *session, const char *token, Answer *answer)
+{
+  server_call (fixture->server, session, "GET", "/customers/", SERVER_TENANT, token, NULL, answer);
+}
+
+/* PgBouncer is killed and comes back: 503 in between. */
+static void
+test_killed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *token = NULL;
+  guint status = 0;
+
+  fixture->server = server_start (fixture->gate, fixture->store);
+  token = server_sign_in (fixture->server, SERVER_TENANT);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto (Answer) answer = { 0 };
+
+      if (i == 1)
+        kill_bouncer (fixture);
+      read_customers (fixture, session, token, &answer);
+      g_assert_cmpuint (answer.status, ==, i == 0 ? 200 : 503);
+      g_assert_true ((answer.retry_after != NULL) == (i == 1));
+    }
+  start_bouncer (fixture);
+  while (status != 200)
+    {
+      g_auto (Answer) answer = { 0 };
+
+      read_customers (fixture, session, token, &answer);
+      status = answer.status;
+      g_assert_true (status == 200 || status == 503);
+    }
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *program = g_find_program_in_path ("pgbouncer");
+
+  g_test_init (&argc, &argv, NULL);
+  if (program == NULL)
+    {
+      g_print ("1..0 # SKIP PgBouncer is not installed\n");
+      return 0;
+    }
+  ADD ("/pgbouncer/canary", test_canary);
+  ADD ("/pgbouncer/raw", test_raw);
+  ADD ("/pgbouncer/killed", test_killed);
+  return g_test_run ();
+}

@@ -62,7 +62,8 @@ struct _SsPluginDetails
   GtkSliceListModel *shown;  /* (owned): of the reviews */
   GCancellable *cancellable; /* (owned) */
   GtkWidget *code_view;      /* (unowned) (nullable): made when first looked at */
-  gboolean has_history;
+  GListModel *releases;      /* (owned) (nullable): whose rows the history has */
+  GPtrArray *release_rows;   /* (owned) (element-type GtkWidget): (unowned) each */
 };
 
 G_DEFINE_FINAL_TYPE (SsPluginDetails, ss_plugin_details, ADW_TYPE_WINDOW)
@@ -131,7 +132,7 @@ show_rating (SsPluginDetails *self)
 }
 
 static void
-add_release (AdwExpanderRow *row, SsPluginRelease *release)
+add_release (SsPluginDetails *self, SsPluginRelease *release)
 {
   GtkWidget *child = adw_action_row_new ();
   g_autofree char *date = ss_describe_date (ss_plugin_release_get_released_at (release));
@@ -145,7 +146,8 @@ add_release (AdwExpanderRow *row, SsPluginRelease *release)
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
   adw_action_row_add_suffix (ADW_ACTION_ROW (child), label);
-  adw_expander_row_add_row (row, child);
+  adw_expander_row_add_row (self->history_row, child);
+  g_ptr_array_add (self->release_rows, child);
 }
 
 static void
@@ -156,14 +158,16 @@ show_history (SsPluginDetails *self)
 
   adw_expander_row_set_subtitle (self->history_row, ss_plugin_get_version (self->plugin));
   gtk_widget_set_sensitive (GTK_WIDGET (self->history_row), n > 0);
-  if (self->has_history || n == 0)
+  if (!g_set_object (&self->releases, releases))
     return;
-  self->has_history = TRUE;
+  for (guint i = 0; i < self->release_rows->len; i++)
+    adw_expander_row_remove (self->history_row, self->release_rows->pdata[i]);
+  g_ptr_array_set_size (self->release_rows, 0);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (SsPluginRelease) release = g_list_model_get_item (releases, i);
 
-      add_release (self->history_row, release);
+      add_release (self, release);
     }
 }
 
@@ -176,6 +180,18 @@ describe_author (SsPluginDetails *self)
 
   /* Translators: a plugin's author, category and installs. */
   return g_strdup_printf (_ ("%s · %s · %s"), ss_plugin_get_author (self->plugin), category, installs);
+}
+
+/* Setting the same text again would lose what is selected. */
+static void
+show_code (SsPluginDetails *self)
+{
+  const char *code = ss_plugin_get_code (self->plugin);
+  g_autofree char *shown = self->code_view != NULL ? ss_code_view_get_text (self->code_view) : NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->code_row), code != NULL);
+  if (shown != NULL && g_strcmp0 (shown, code) != 0)
+    ss_code_view_set_text (self->code_view, code);
 }
 
 static void
@@ -195,7 +211,7 @@ show_plugin (SsPluginDetails *self)
   gtk_widget_set_visible (self->verified_box, ss_plugin_get_is_verified (self->plugin));
   ss_markdown_view_set_text (self->description, ss_plugin_get_description (self->plugin));
   adw_action_row_set_subtitle (self->trigger_row, escaped);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->code_row), ss_plugin_get_code (self->plugin) != NULL);
+  show_code (self);
   show_offer (self);
   show_access (self);
   show_rating (self);
@@ -333,6 +349,7 @@ ss_plugin_details_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->shown);
+  g_clear_object (&self->releases);
   g_clear_object (&self->reviews);
   g_clear_object (&self->plugin);
   g_clear_object (&self->workspace);
@@ -344,6 +361,7 @@ static void
 ss_plugin_details_finalize (GObject *object)
 {
   g_clear_object (&SS_PLUGIN_DETAILS (object)->cancellable);
+  g_ptr_array_unref (SS_PLUGIN_DETAILS (object)->release_rows);
   G_OBJECT_CLASS (ss_plugin_details_parent_class)->finalize (object);
 }
 
@@ -405,6 +423,7 @@ static void
 ss_plugin_details_init (SsPluginDetails *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->release_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->code_row, "notify::expanded", G_CALLBACK (code_expanded_cb), self);
   g_signal_connect_swapped (self->description, "link", G_CALLBACK (link_cb), self);

@@ -174,13 +174,8 @@ read_count (SsTransaction *transaction, SsConditions *conditions, gint64 *count,
       is_filtered ? g_strdup_printf ("SELECT count(*) FROM appointments a%s WHERE a.deleted_at IS NULL%s",
                                      is_searched ? JOINS : "", conditions->where->str)
                   : g_strdup ("SELECT n_appointments FROM appointment_counts WHERE id = 1");
-  g_autoptr (SsRows) rows = ss_transaction_query_with (transaction, sql, conditions->parameters, error);
-  gboolean found;
 
-  if (!ss_rows_first (rows, &found, error))
-    return FALSE;
-  *count = found ? ss_rows_get_integer (rows, 0) : 0;
-  return TRUE;
+  return ss_transaction_query_total (transaction, sql, conditions->parameters, count, error);
 }
 
 /* (transfer full) (nullable): the array of results */

@@ -30,13 +30,8 @@ read_count (SsTransaction *transaction, const SsCatalog *catalog, SsConditions *
 {
   g_autofree char *sql =
       g_strdup_printf ("SELECT count(*) FROM %s WHERE TRUE%s", catalog->table, conditions->where->str);
-  g_autoptr (SsRows) rows = ss_transaction_query_with (transaction, sql, conditions->parameters, error);
-  gboolean found;
 
-  if (!ss_rows_first (rows, &found, error))
-    return FALSE;
-  *count = found ? ss_rows_get_integer (rows, 0) : 0;
-  return TRUE;
+  return ss_transaction_query_total (transaction, sql, conditions->parameters, count, error);
 }
 
 static SsRows *

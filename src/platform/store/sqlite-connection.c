@@ -21,6 +21,7 @@ struct _SsSqliteConnection
 {
   sqlite3 *database;
   GHashTable *statements; /* (owned): text to SsSqliteStatement */
+  SsTotals *totals;       /* (owned) */
   gboolean is_set_up;
   guint64 generation;
   SsSqliteStatement *preparing; /* (nullable): whose effects the authorizer notes */
@@ -225,6 +226,7 @@ ss_sqlite_connection_open (const char *tenant_path, const char *shared_path, GEr
   g_autoptr (SsSqliteConnection) self = g_new0 (SsSqliteConnection, 1);
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
+  self->totals = ss_totals_new ();
   self->database =
       ss_sqlite_open_file (tenant_path != NULL ? tenant_path : ":memory:", SQLITE_OPEN_READWRITE, error);
   if (self->database == NULL || !attach_shared (self, shared_path, error))
@@ -240,6 +242,7 @@ void
 ss_sqlite_connection_free (SsSqliteConnection *self)
 {
   g_hash_table_unref (self->statements);
+  ss_totals_free (self->totals);
   sqlite3_close_v2 (self->database);
   g_free (self);
 }
@@ -262,6 +265,25 @@ sqlite3 *
 ss_sqlite_connection_get_database (SsSqliteConnection *self)
 {
   return self->database;
+}
+
+/**
+ * ss_sqlite_connection_get_totals:
+ * @self: a connection on which a transaction has read from the tenant's file, and changed nothing
+ *
+ * SQLite's number for the version of a file tells of every change, from here and elsewhere, that is in what a
+ * transaction reads; it means nothing on another connection.
+ *
+ * Returns: (transfer none): what is known of the tenant's file as it is now
+ */
+SsTotals *
+ss_sqlite_connection_get_totals (SsSqliteConnection *self)
+{
+  guint version = 0;
+
+  sqlite3_file_control (self->database, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+  ss_totals_set_version (self->totals, version);
+  return self->totals;
 }
 
 void

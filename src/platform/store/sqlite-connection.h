@@ -29,6 +29,7 @@ void ss_sqlite_connection_free (SsSqliteConnection *self);
 sqlite3 *ss_sqlite_connection_get_database (SsSqliteConnection *self);
 /* Leaves the log as it is, to be read when the file is opened again. */
 void ss_sqlite_connection_free_quickly (SsSqliteConnection *self);
+SsTotals *ss_sqlite_connection_get_totals (SsSqliteConnection *self);
 /* The pool's mark of when it was opened. */
 void ss_sqlite_connection_set_generation (SsSqliteConnection *self, guint64 generation);
 guint64 ss_sqlite_connection_get_generation (SsSqliteConnection *self);

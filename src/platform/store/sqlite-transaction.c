@@ -191,6 +191,19 @@ transaction_execute (SsTransaction *transaction, const char *sql, const SsParame
   return result == SQLITE_DONE;
 }
 
+/* One that writes has changes of its own that have no version yet. */
+static SsTotals *
+transaction_get_totals (SsTransaction *transaction)
+{
+  SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
+  static const char begin_reading[] = "SELECT 1 FROM main.schema_migrations LIMIT 1";
+
+  if (transaction->access != SS_ACCESS_READ || transaction->schema == NULL
+      || !transaction_execute (transaction, begin_reading, NULL, 0, NULL, NULL))
+    return NULL;
+  return ss_sqlite_connection_get_totals (self->connection);
+}
+
 static gboolean
 transaction_commit (SsTransaction *transaction, GError **error)
 {
@@ -225,6 +238,7 @@ transaction_free (SsTransaction *transaction)
 static const SsTransactionClass transaction_class = {
   .query = transaction_query,
   .execute = transaction_execute,
+  .get_totals = transaction_get_totals,
   .commit = transaction_commit,
   .free = transaction_free,
 };

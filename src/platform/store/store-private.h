@@ -5,6 +5,7 @@
 #pragma once
 
 #include "platform/store/store.h"
+#include "platform/store/totals.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,8 @@ typedef struct
                     GError **error);
   gboolean (*execute) (SsTransaction *self, const char *sql, const SsParameter *parameters,
                        guint n_parameters, gint64 *n_changed, GError **error);
+  /* (nullable): answers that hold as long as nothing is changed, by their questions; (transfer none) */
+  SsTotals *(*get_totals) (SsTransaction *self);
   gboolean (*commit) (SsTransaction *self, GError **error);
   /* Rolls back what was not committed. */
   void (*free) (SsTransaction *self);

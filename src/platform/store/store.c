@@ -486,6 +486,58 @@ ss_transaction_query_with (SsTransaction *self, const char *sql, SsParameters *p
                              parameters->values->len, error);
 }
 
+/* A statement and its parameters, which are texts and whole numbers. */
+static char *
+describe_question (const char *sql, SsParameters *parameters)
+{
+  GString *text = g_string_new (sql);
+
+  for (guint i = 0; i < parameters->values->len; i++)
+    {
+      const SsParameter *parameter = &g_array_index (parameters->values, SsParameter, i);
+
+      if (parameter->type == 's')
+        g_string_append_printf (text, "\n%" G_GSIZE_FORMAT ":%s",
+                                parameter->string != NULL ? strlen (parameter->string) : 0,
+                                parameter->string != NULL ? parameter->string : "?");
+      else
+        g_string_append_printf (text, "\n%" G_GINT64_FORMAT, parameter->integer);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * ss_transaction_query_total:
+ * @self: a transaction
+ * @sql: a statement that answers one row with one whole number: how many there are
+ * @parameters: (transfer none): its parameters, by their numbers
+ * @total: (out): where the number goes
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Asks the database only where it has changed since it was asked the same.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+ss_transaction_query_total (SsTransaction *self, const char *sql, SsParameters *parameters, gint64 *total,
+                            GError **error)
+{
+  SsTotals *totals = self->klass->get_totals != NULL ? self->klass->get_totals (self) : NULL;
+  g_autofree char *question = totals != NULL ? describe_question (sql, parameters) : NULL;
+  g_autoptr (SsRows) rows = NULL;
+  gboolean found;
+
+  if (totals != NULL && ss_totals_find (totals, question, total))
+    return TRUE;
+  rows = ss_transaction_query_with (self, sql, parameters, error);
+  if (!ss_rows_first (rows, &found, error))
+    return FALSE;
+  *total = found ? ss_rows_get_integer (rows, 0) : 0;
+  if (totals != NULL)
+    ss_totals_keep (totals, question, *total);
+  return TRUE;
+}
+
 /* Rows */
 
 /**

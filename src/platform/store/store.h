@@ -105,6 +105,9 @@ guint ss_parameters_add_string (SsParameters *self, const char *value); /* its n
 guint ss_parameters_add_integer (SsParameters *self, gint64 value);
 SsRows *ss_transaction_query_with (SsTransaction *self, const char *sql, SsParameters *parameters,
                                    GError **error);
+/* The one number that @sql answers, from memory where nothing has changed since it was asked the same. */
+gboolean ss_transaction_query_total (SsTransaction *self, const char *sql, SsParameters *parameters,
+                                     gint64 *total, GError **error);
 
 /* FALSE at the end, and with @error set when it fails. */
 gboolean ss_rows_next (SsRows *self, GError **error);

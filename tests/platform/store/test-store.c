@@ -109,6 +109,66 @@ test_gathered_parameters (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (ss_rows_get_string (rows, 1), ==, "text");
 }
 
+static gint64
+query_total (SsTransaction *transaction, const char *pattern)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsParameters) parameters = ss_parameters_new ();
+  gint64 total = -1;
+
+  ss_parameters_add_string (parameters, pattern);
+  ss_transaction_query_total (transaction, "SELECT count (*) FROM installations WHERE id LIKE $1", parameters,
+                              &total, &error);
+  g_assert_no_error (error);
+  return total;
+}
+
+static void
+assert_totals (StoreFixture *fixture, gint64 all, gint64 with_o)
+{
+  g_autoptr (SsTransaction) reader = begin (fixture->store, ACME, SS_ACCESS_READ);
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (query_total (reader, "%"), ==, all);
+      g_assert_cmpint (query_total (reader, "%o%"), ==, with_o);
+    }
+}
+
+/* What was counted is not told again once something has changed, be it on the same connection, on another or
+ * not committed yet. */
+static void
+test_totals (StoreFixture *fixture, gconstpointer data)
+{
+  SsTransaction *writer;
+  SsTransaction *early = begin (fixture->store, ACME, SS_ACCESS_READ);
+
+  g_assert_cmpint (query_total (early, "%"), ==, 0);
+  writer = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  g_assert_true (add_row (writer, "one", NULL));
+  g_assert_cmpint (query_total (writer, "%"), ==, 1);
+  g_assert_true (add_row (writer, "three", NULL));
+  g_assert_cmpint (query_total (writer, "%"), ==, 2);
+  g_assert_cmpint (query_total (early, "%"), ==, 0);
+  commit (writer);
+  ss_transaction_free (writer);
+  g_assert_cmpint (query_total (early, "%"), ==, 0);
+  g_assert_cmpint (query_total (early, "%o%"), ==, 0);
+  ss_transaction_free (early);
+  assert_totals (fixture, 2, 1);
+
+  writer = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  g_assert_true (add_row (writer, "two", NULL));
+  ss_transaction_free (writer);
+  assert_totals (fixture, 2, 1);
+
+  writer = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  g_assert_true (add_row (writer, "two", NULL));
+  commit (writer);
+  ss_transaction_free (writer);
+  assert_totals (fixture, 3, 2);
+}
+
 static void
 test_missing_parameter (StoreFixture *fixture, gconstpointer data)
 {
@@ -308,6 +368,7 @@ main (int argc, char **argv)
   ADD ("/store/parameters/types", test_parameters);
   ADD ("/store/parameters/null-string", test_null_string);
   ADD ("/store/parameters/gathered", test_gathered_parameters);
+  ADD ("/store/totals", test_totals);
   ADD ("/store/parameters/missing", test_missing_parameter);
   ADD ("/store/statement/one", test_one_statement);
   ADD ("/store/statement/again", test_statement_again);

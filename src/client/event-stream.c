@@ -84,7 +84,7 @@ static const struct
   { "appointment", ss_appointment_get_type },   { "blocker", ss_blocker_get_type },
   { "installation", ss_installation_get_type }, { "plugin", ss_plugin_get_type },
   { "settings", ss_tenant_settings_get_type },  { "user", ss_user_get_type },
-  { "grant", ss_permission_grant_get_type },
+  { "grant", ss_permission_grant_get_type },    { "masquerade", ss_masquerade_notice_get_type },
 };
 
 static void connect_now (SsEventStream *self);

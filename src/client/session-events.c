@@ -1,4 +1,4 @@
-/* session-events.c: the stream of what changes at the platform
+/* session-events.c: answers that are read as they come: what changes at the platform, and what is long
  *
  * SPDX-License-Identifier: MIT
  */
@@ -10,8 +10,10 @@
 /* The head of the stream under way: the data of its task. */
 typedef struct
 {
-  char *last_id; /* (owned) (nullable) */
-  char *token;   /* (owned) (nullable) */
+  char *address;      /* (owned) */
+  const char *accept; /* the only type that is taken */
+  char *last_id;      /* (owned) (nullable) */
+  char *token;        /* (owned) (nullable) */
   guint identity;
   gboolean was_renewed;
 } Following;
@@ -23,6 +25,7 @@ following_free (gpointer data)
 {
   Following *self = data;
 
+  g_free (self->address);
   g_free (self->last_id);
   g_free (self->token);
   g_free (self);
@@ -95,13 +98,14 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (SsReply) reply = ss_transport_send_finish (SS_TRANSPORT (source), result, &error);
   SsSession *self = g_task_get_source_object (task);
+  Following *following = g_task_get_task_data (task);
 
   ss_reachability_report (self->reachability, error);
   if (reply == NULL)
     g_task_return_error (task, error);
   else if (is_overtaken (task))
     return;
-  else if (reply->stream != NULL && g_strcmp0 (reply->content_type, "text/event-stream") == 0)
+  else if (reply->stream != NULL && g_strcmp0 (reply->content_type, following->accept) == 0)
     g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) ss_reply_free);
   else if (reply->status < 300)
     /* A page of a hotel's network is no stream. */
@@ -116,10 +120,9 @@ follow (GTask *task)
 {
   SsSession *self = g_task_get_source_object (task);
   Following *following = g_task_get_task_data (task);
-  g_autofree char *address = g_strconcat (ss_account_get_base_url (self->account), "/events/", NULL);
   SsRequest request = { .method = "GET",
-                        .address = address,
-                        .accept = "text/event-stream",
+                        .address = following->address,
+                        .accept = following->accept,
                         .tenant = ss_account_get_tenant_header (self->account),
                         .last_event_id = following->last_id,
                         .fresh_connection = TRUE,
@@ -130,6 +133,32 @@ follow (GTask *task)
   following->token = g_strdup (ss_token_keeper_get_access (self->tokens));
   request.token = following->token;
   ss_transport_send_async (self->transport, &request, g_task_get_cancellable (task), sent_cb, task);
+}
+
+/* (transfer full) */
+static GTask *
+begin (SsSession *self, const char *path, const char *accept, GCancellable *cancellable,
+       GAsyncReadyCallback callback, gpointer user_data, gpointer tag)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Following *following = g_new0 (Following, 1);
+
+  g_task_set_source_tag (task, tag);
+  following->address = g_strconcat (ss_account_get_base_url (self->account), path, NULL);
+  following->accept = accept;
+  following->identity = self->identity;
+  g_task_set_task_data (task, following, following_free);
+  return task;
+}
+
+/* Takes over @task. */
+static void
+start (SsSession *self, GTask *task)
+{
+  if (ss_token_keeper_get_access (self->tokens) != NULL)
+    follow (task);
+  else
+    renew (task);
 }
 
 /**
@@ -146,17 +175,12 @@ void
 ss_session_follow_async (SsSession *self, const char *last_id, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Following *following = g_new0 (Following, 1);
+  GTask *task = begin (self, "/events/", "text/event-stream", cancellable, callback, user_data,
+                       ss_session_follow_async);
+  Following *following = g_task_get_task_data (task);
 
-  g_task_set_source_tag (task, ss_session_follow_async);
   following->last_id = g_strdup (last_id);
-  following->identity = self->identity;
-  g_task_set_task_data (task, following, following_free);
-  if (ss_token_keeper_get_access (self->tokens) != NULL)
-    follow (task);
-  else
-    renew (task);
+  start (self, task);
 }
 
 /**
@@ -170,6 +194,30 @@ ss_session_follow_async (SsSession *self, const char *last_id, GCancellable *can
  */
 SsReply *
 ss_session_follow_finish (SsSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ss_session_open_async:
+ * @self: a session
+ * @path: relative to the account's base, with its query
+ * @accept: (not nullable) (transfer none): a type, a literal; an answer of another is refused
+ * @cancellable: (nullable): gives up
+ * @callback: called when the answer has begun
+ * @user_data: for @callback
+ *
+ * For what is too long to be held: it is read as it comes, until the connection's end.
+ */
+void
+ss_session_open_async (SsSession *self, const char *path, const char *accept, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  start (self, begin (self, path, accept, cancellable, callback, user_data, ss_session_open_async));
+}
+
+SsReply *
+ss_session_open_finish (SsSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -54,6 +54,11 @@ void ss_session_follow_async (SsSession *self, const char *last_id, GCancellable
                               GAsyncReadyCallback callback, gpointer user_data);
 SsReply *ss_session_follow_finish (SsSession *self, GAsyncResult *result, GError **error);
 
+/* Any long answer, the same way. */
+void ss_session_open_async (SsSession *self, const char *path, const char *accept, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+SsReply *ss_session_open_finish (SsSession *self, GAsyncResult *result, GError **error);
+
 /* For session-sign-in.c. */
 void ss_session_set_user (SsSession *self, SsCurrentUser *user); /* (transfer full) (nullable) */
 void ss_session_forget (SsSession *self, gboolean also_keyring);

@@ -24,9 +24,12 @@ struct _SsWorkspace
   SsReportStore *reports;             /* (owned) (nullable) */
   SsRoleStore *roles;                 /* (owned) (nullable) */
   SsSettingsStore *settings;          /* (owned) (nullable) */
+  SsAuditStore *audit;                /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SsWorkspace, ss_workspace, G_TYPE_OBJECT)
+
+static guint masquerade_signal;
 
 static void
 appointment_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
@@ -85,6 +88,26 @@ user_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *s
     ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
 }
 
+/* What one does oneself is no news. */
+static void
+masquerade_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
+{
+  SsMasqueradePerson *real = ss_masquerade_notice_get_real_user (SS_MASQUERADE_NOTICE (model));
+  SsCurrentUser *user = ss_session_get_current_user (self->session);
+
+  if (user != NULL && real != NULL
+      && g_strcmp0 (ss_masquerade_person_get_id (real), ss_current_user_get_id (user)) != 0)
+    g_signal_emit (self, masquerade_signal, 0, name, model);
+}
+
+/* Most of what is told of stands in the audit log, too. */
+static void
+event_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
+{
+  if (self->audit != NULL)
+    ss_audit_store_look (self->audit);
+}
+
 /* The platform ends the stream of somebody whose role has changed. */
 static void
 is_live_cb (SsEventStream *events, GParamSpec *pspec, SsWorkspace *self)
@@ -120,6 +143,7 @@ follow_events (SsWorkspace *self)
     { "event::appointment", G_CALLBACK (appointment_cb) },   { "event::blocker", G_CALLBACK (blocker_cb) },
     { "event::installation", G_CALLBACK (installation_cb) }, { "event::plugin", G_CALLBACK (plugin_cb) },
     { "event::settings", G_CALLBACK (settings_cb) },         { "event::user", G_CALLBACK (user_cb) },
+    { "event::masquerade", G_CALLBACK (masquerade_cb) },     { "event", G_CALLBACK (event_cb) },
     { "notify::is-live", G_CALLBACK (is_live_cb) },          { "reset", G_CALLBACK (reset_cb) },
   };
 
@@ -138,6 +162,7 @@ ss_workspace_dispose (GObject *object)
   if (self->events != NULL)
     g_object_run_dispose (G_OBJECT (self->events));
   g_clear_object (&self->events);
+  g_clear_object (&self->audit);
   g_clear_object (&self->settings);
   g_clear_object (&self->roles);
   g_clear_object (&self->reports);
@@ -159,6 +184,9 @@ static void
 ss_workspace_class_init (SsWorkspaceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ss_workspace_dispose;
+
+  masquerade_signal = g_signal_new ("masquerade", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, SS_TYPE_MASQUERADE_NOTICE);
 }
 
 static void
@@ -175,8 +203,9 @@ ss_workspace_new (SsSession *session)
 
   self = g_object_new (SS_TYPE_WORKSPACE, NULL);
   self->session = g_object_ref (session);
-  /* The end of a masquerade is told by the end of its stream. */
-  if (ss_session_get_real (session) != NULL)
+  /* The end of a masquerade is told by the end of its stream; and who is told of others' hears it on any
+   * page. */
+  if (ss_session_get_real (session) != NULL || ss_session_may (session, "audit.view"))
     follow_events (self);
   return self;
 }
@@ -281,4 +310,15 @@ ss_workspace_get_settings (SsWorkspace *self)
   if (self->settings == NULL)
     self->settings = ss_settings_store_new (self->session);
   return self->settings;
+}
+
+SsAuditStore *
+ss_workspace_get_audit (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->audit == NULL)
+    self->audit = ss_audit_store_new (self->session);
+  follow_events (self);
+  return self->audit;
 }

@@ -1,13 +1,15 @@
 /* workspace.h: the stores of one signed-in session
  *
  * Made at sign-in, dropped whole at sign-out or when another identity takes over, so that nothing of one is
- * ever shown to the other. Stores are made when first asked for.
+ * ever shown to the other. Stores are made when first asked for. Signal: ::masquerade (char *,
+ * SsMasqueradeNotice) with the event's name: somebody else began or stopped to be another.
  *
  * SPDX-License-Identifier: MIT
  */
 #pragma once
 
 #include "client/appointment-store.h"
+#include "client/audit-store.h"
 #include "client/catalog-store.h"
 #include "client/change-history.h"
 #include "client/customer-store.h"
@@ -34,5 +36,6 @@ SsChangeHistory *ss_workspace_get_history (SsWorkspace *self);
 SsReportStore *ss_workspace_get_reports (SsWorkspace *self);
 SsRoleStore *ss_workspace_get_roles (SsWorkspace *self);
 SsSettingsStore *ss_workspace_get_settings (SsWorkspace *self);
+SsAuditStore *ss_workspace_get_audit (SsWorkspace *self);
 
 G_END_DECLS

@@ -74,6 +74,26 @@ const char *ss_model_masquerade_mode_choice (guint number);
 #define SS_TYPE_MASQUERADE (ss_masquerade_get_type ())
 SS_DECLARE_MODEL (SsMasquerade, ss_masquerade, MASQUERADE, SS_MASQUERADE_FIELDS)
 
+/* What the events tell of one: who is whom (contract sections 4 and 10). */
+#define SS_MASQUERADE_PERSON_FIELDS(FIELD, ...)   \
+  FIELD (__VA_ARGS__, id, ID, SS_FIELD_READ_ONLY) \
+  FIELD (__VA_ARGS__, email, STRING, SS_FIELD_READ_ONLY)
+
+#define SS_TYPE_MASQUERADE_PERSON (ss_masquerade_person_get_type ())
+SS_DECLARE_MODEL (SsMasqueradePerson, ss_masquerade_person, MASQUERADE_PERSON, SS_MASQUERADE_PERSON_FIELDS)
+
+#define SS_MASQUERADE_NOTICE_FIELDS(FIELD, ...)                                                         \
+  FIELD (__VA_ARGS__, id, ID, SS_FIELD_READ_ONLY)                                                       \
+  FIELD (__VA_ARGS__, user, OBJECT, SS_FIELD_READ_ONLY, .get_type = ss_masquerade_person_get_type)      \
+  FIELD (__VA_ARGS__, real_user, OBJECT, SS_FIELD_READ_ONLY, .get_type = ss_masquerade_person_get_type) \
+  FIELD (__VA_ARGS__, mode, ENUM, SS_FIELD_READ_ONLY, .choice = ss_model_masquerade_mode_choice)        \
+  FIELD (__VA_ARGS__, reason, STRING, SS_FIELD_READ_ONLY)                                               \
+  FIELD (__VA_ARGS__, started_at, TIME, SS_FIELD_READ_ONLY)                                             \
+  FIELD (__VA_ARGS__, expires_at, TIME, SS_FIELD_READ_ONLY)
+
+#define SS_TYPE_MASQUERADE_NOTICE (ss_masquerade_notice_get_type ())
+SS_DECLARE_MODEL (SsMasqueradeNotice, ss_masquerade_notice, MASQUERADE_NOTICE, SS_MASQUERADE_NOTICE_FIELDS)
+
 /* What `GET /users/me/` answers beyond the User. */
 #define SS_CURRENT_USER_FIELDS(FIELD, ...)                                        \
   SS_USER_FIELDS (FIELD, __VA_ARGS__)                                             \

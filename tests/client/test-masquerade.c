@@ -4,8 +4,10 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "client/audit-export.h"
 #include "client/demo-platform.h"
 #include "client/workspace.h"
 #include "fixture.h"
@@ -159,6 +161,67 @@ test_pending (void)
   stop (session);
   g_assert_null (ss_session_call_finish (session, answer_wait (&asked), &error));
   g_assert_error (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_SIGNED_OUT);
+}
+
+static const char *
+get_action (SsPagedList *entries, guint position)
+{
+  g_autoptr (SsListItem) item = g_list_model_get_item (G_LIST_MODEL (entries), position);
+  SsModel *model = item != NULL ? ss_list_item_get_model (item) : NULL;
+
+  return model != NULL ? ss_audit_entry_get_action (SS_AUDIT_ENTRY (model)) : NULL;
+}
+
+static void
+told_cb (SsWorkspace *workspace, const char *name, SsMasqueradeNotice *notice, GString *told)
+{
+  g_string_append_printf (told, "%s %s %s;", name,
+                          ss_masquerade_person_get_email (ss_masquerade_notice_get_real_user (notice)),
+                          ss_masquerade_person_get_email (ss_masquerade_notice_get_user (notice)));
+}
+
+/* The owner is told, and finds it in a log that is whole, and whole in a file. */
+static void
+test_told (void)
+{
+  g_autoptr (SsSession) owner = open_session ("owner@acme-auto.example", SS_DEMO_TENANT);
+  g_autoptr (SsSession) support = open_session ("support@platform.example", SS_DEMO_TENANT);
+  g_autofree char *id = find_user (owner, "owner@acme-auto.example");
+  g_autoptr (SsWorkspace) workspace = ss_workspace_new (owner);
+  SsAuditStore *audit = ss_workspace_get_audit (workspace);
+  SsPagedList *entries = ss_audit_store_get_entries (audit);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "ss-masquerade-audit.ndjson", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (SsSession) session = NULL;
+  g_autoptr (SsAuditVerdict) verdict = NULL;
+  g_auto (Answer) verified = { NULL, 0 };
+  g_auto (Answer) exported = { NULL, 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (workspace, "masquerade", G_CALLBACK (told_cb), told);
+  wait_until (ss_paged_list_get_state (entries) == SS_LOAD_READY && get_action (entries, 0) != NULL);
+  ss_audit_store_set_is_watched (audit, TRUE);
+  session = masquerade (support, id, "VIEW");
+  wait_until (strcmp (told->str, "masquerade.started support@platform.example owner@acme-auto.example;")
+              == 0);
+  stop (session);
+  wait_until (
+      g_str_has_suffix (told->str, "masquerade.ended support@platform.example owner@acme-auto.example;"));
+  wait_until (g_strcmp0 (get_action (entries, 0), "HIJACK_END") == 0
+              && g_strcmp0 (get_action (entries, 1), "HIJACK_START") == 0);
+
+  ss_audit_store_verify_async (audit, NULL, answer_cb, &verified);
+  verdict = ss_audit_store_verify_finish (audit, answer_wait (&verified), &error);
+  g_assert_no_error (error);
+  g_assert_true (verdict->is_ok);
+  g_assert_cmpint (verdict->n_entries, ==, g_list_model_get_n_items (G_LIST_MODEL (entries)));
+  ss_audit_export_async (owner, NULL, SS_AUDIT_JSON_LINES, file, NULL, NULL, NULL, answer_cb, &exported);
+  g_assert_cmpint (ss_audit_export_finish (owner, answer_wait (&exported), &error), ==, verdict->n_entries);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  ss_audit_store_set_is_watched (audit, FALSE);
+  g_object_run_dispose (G_OBJECT (workspace));
 }
 
 static void
@@ -363,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/masquerade/view", test_view);
   g_test_add_func ("/masquerade/act", test_act);
   g_test_add_func ("/masquerade/pending", test_pending);
+  g_test_add_func ("/masquerade/told", test_told);
   g_test_add_func ("/masquerade/refused", test_refused);
   g_test_add_func ("/masquerade/time-is-up", test_time_is_up);
   g_test_add_func ("/masquerade/over", test_over);

@@ -1,4 +1,4 @@
-/* code-view.c: Lua with its syntax in colours
+/* code-view.c: code with its syntax in colours
  *
  * GtkSourceView is loaded when the first one is made; most never look at code.
  *
@@ -22,20 +22,21 @@ follow_style (GtkSourceBuffer *buffer)
 }
 
 /**
- * ss_code_view_new:
+ * ss_code_view_new_of:
+ * @id: a language of GtkSourceView's: "lua", "json"
  * @editable: whether a person writes it
  *
  * Returns: (transfer floating): the view
  */
 GtkWidget *
-ss_code_view_new (gboolean editable)
+ss_code_view_new_of (const char *id, gboolean editable)
 {
   GtkSourceLanguage *language;
   g_autoptr (GtkSourceBuffer) buffer = NULL;
   GtkWidget *view;
 
   gtk_source_init ();
-  language = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "lua");
+  language = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), id);
   buffer = gtk_source_buffer_new (NULL);
   gtk_source_buffer_set_language (buffer, language);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style),
@@ -55,6 +56,18 @@ ss_code_view_new (gboolean editable)
   gtk_source_view_set_tab_width (GTK_SOURCE_VIEW (view), 2);
   gtk_source_view_set_smart_backspace (GTK_SOURCE_VIEW (view), TRUE);
   return view;
+}
+
+/**
+ * ss_code_view_new:
+ * @editable: whether a person writes it
+ *
+ * Returns: (transfer floating): the view of a plugin's code
+ */
+GtkWidget *
+ss_code_view_new (gboolean editable)
+{
+  return ss_code_view_new_of ("lua", editable);
 }
 
 char *

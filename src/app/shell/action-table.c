@@ -67,6 +67,11 @@ static const SsActionInfo own_actions[] = {
   { "resources.new", N_ ("New Resource"), "<Control>n", N_ ("Resources"), "resources" },
   { "services.search", N_ ("Search Services"), NULL, N_ ("Services"), "services" },
   { "services.new", N_ ("New Service"), "<Control>n", N_ ("Services"), "services" },
+  { "audit.search", N_ ("Search the Audit Log"), NULL, N_ ("Audit"), "audit" },
+  { "audit.reset", N_ ("Show All Audit Entries"), NULL, N_ ("Audit"), "audit" },
+  { "audit.verify", N_ ("Verify the Audit Log"), NULL, N_ ("Audit"), "audit" },
+  { "audit.export-csv", N_ ("Export the Audit Log as CSV"), NULL, N_ ("Audit"), "audit" },
+  { "audit.export-json", N_ ("Export the Audit Log as JSON Lines"), NULL, N_ ("Audit"), "audit" },
   { "settings.save", N_ ("Save the Settings"), "<Control>s", N_ ("Settings"), "settings" },
   { "settings.revert", N_ ("Take Back Changed Settings"), NULL, N_ ("Settings"), "settings" },
 };

@@ -11,6 +11,7 @@ struct _SsPreferencesWindow
   AdwPreferencesWindow parent_instance;
 
   GtkSwitch *sidebar_switch;
+  GtkSwitch *masquerade_switch;
   GtkCheckButton *system_button;
   GtkCheckButton *light_button;
   GtkCheckButton *dark_button;
@@ -26,6 +27,7 @@ ss_preferences_window_class_init (SsPreferencesWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/smoothschedule/Admin/shell/preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, sidebar_switch);
+  gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, masquerade_switch);
   gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, system_button);
   gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, light_button);
   gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, dark_button);
@@ -49,6 +51,7 @@ ss_preferences_window_present (GtkWindow *parent, GSettings *settings)
       g_object_new (SS_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "application",
                     parent != NULL ? gtk_window_get_application (parent) : NULL, NULL);
 
+  g_settings_bind (settings, "notify-masquerade", self->masquerade_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "sidebar-visible", self->sidebar_switch, "active", G_SETTINGS_BIND_DEFAULT);
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/people/masquerade-notice.h"
 #include "app/shell/masquerade-banner.h"
 #include "app/shell/page-states.h"
 #include "app/shell/page-table.h"
@@ -196,6 +197,20 @@ fill_masquerade_banner (SsWorkspaceView *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "act");
 }
 
+/* Somebody acts as a member of the business, or has stopped. */
+static void
+masquerade_cb (SsWorkspaceView *self, const char *name, SsMasqueradeNotice *notice)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean has_ended = g_str_equal (name, "masquerade.ended");
+  g_autofree char *text = ss_masquerade_notice_describe (notice, has_ended);
+
+  ss_workspace_view_toast_text (self, text);
+  if (GTK_IS_WINDOW (root) && (has_ended || g_settings_get_boolean (self->settings, "notify-masquerade")))
+    ss_masquerade_notice_send (notice, has_ended,
+                               G_APPLICATION (gtk_window_get_application (GTK_WINDOW (root))));
+}
+
 static void
 fold_cb (SsWorkspaceView *self)
 {
@@ -322,6 +337,8 @@ connect_session (SsWorkspaceView *self)
   g_signal_connect_object (session, "notify::keyring-problem", G_CALLBACK (keyring_problem_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::current-user", G_CALLBACK (user_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "masquerade", G_CALLBACK (masquerade_cb), self,
                            G_CONNECT_SWAPPED);
   update_online_cb (self);
   keyring_problem_cb (self);

@@ -15,6 +15,7 @@
 #include "app/plugins/marketplace-page.h"
 #include "app/plugins/my-plugins-page.h"
 #include "app/calendar/calendar-page.h"
+#include "app/overview/overview-page.h"
 #include "app/people/audit-page.h"
 #include "app/people/roles-page.h"
 #include "app/plugins/plugin-guide-page.h"
@@ -36,6 +37,8 @@ static const SsPageInfo pages[] = {
     ss_plugin_guide_page_get_type },
   { "roles", N_ ("Roles"), "security-medium-symbolic", N_ ("People"), "users.view", ss_roles_page_get_type },
   { "audit", N_ ("Audit"), "view-list-symbolic", N_ ("People"), "audit.view", ss_audit_page_get_type },
+  { "overview", N_ ("Overview"), "power-profile-performance-symbolic", NULL, "reports.view",
+    ss_overview_page_get_type },
   { "settings", N_ ("Settings"), "emblem-system-symbolic", NULL, NULL, ss_settings_page_get_type },
   { NULL },
 };

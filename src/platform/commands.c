@@ -19,6 +19,7 @@
 #include "platform/password-prompt.h"
 #include "platform/tenants/tenant-create.h"
 
+#define JOBS 4
 #define PROGRAM "smoothschedule-platform"
 
 /* Whatever a command can be told. */
@@ -32,6 +33,8 @@ typedef struct
   char *files_directory;
   gboolean demo;
   gboolean stop_on_eof;
+  gboolean dry_run;
+  int jobs;
   char *name;
   char *subdomain;
   char *tier;
@@ -77,6 +80,9 @@ static const GOptionEntry all_options[] = {
         "DIR"),
   SWITCH ("demo", demo, "Demo data where the store is empty, or a demo business"),
   SWITCH ("stop-on-eof", stop_on_eof, "Also stop when standard input ends"),
+  SWITCH ("dry-run", dry_run, "Change nothing, say what would be done"),
+  { "jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, "How many businesses at once (default 4; PostgreSQL)",
+    "N" },
   TEXT ("name", name, "Name of the business or person", "NAME"),
   TEXT ("subdomain", subdomain, "First label of the business's address, as acme", "LABEL"),
   TEXT ("tier", tier, "FREE, PROFESSIONAL, BUSINESS or ENTERPRISE (default FREE)", "TIER"),
@@ -160,13 +166,26 @@ run_serve (void)
   return ss_command_serve (&serve, options.stop_on_eof);
 }
 
+/* Somebody may watch, or read it from a pipe while it goes on. */
+static void
+migration_cb (const char *schema, const char *migration, gpointer user_data)
+{
+  printf ("%s\t%s\n", schema, migration);
+  fflush (stdout);
+}
+
 static int
 run_migrate (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SsStore) store = ss_store_open (options.store, &error);
+  const SsMigrateOptions how = {
+    .n_jobs = options.jobs > 0 ? (guint) options.jobs : JOBS,
+    .is_dry_run = options.dry_run,
+    .told = migration_cb,
+  };
 
-  return store != NULL && ss_store_migrate (store, &error) ? 0 : fail (1, "%s", error->message);
+  return store != NULL && ss_store_migrate_with (store, &how, &error) ? 0 : fail (1, "%s", error->message);
 }
 
 static gboolean
@@ -348,7 +367,7 @@ run_audit_verify (void)
 static const Command commands[] = {
   { "serve", "Serve the API until told to stop",
     "listen base-domain store-events log-dir files-dir demo stop-on-eof", "", run_serve },
-  { "migrate", "Bring the store to this release's tables", "", "", run_migrate },
+  { "migrate", "Bring the store to this release's tables; says each step", "dry-run jobs", "", run_migrate },
   { "tenant create", "Make a business and its owner; asks for the owner's password",
     "name subdomain tier demo owner-email owner-name base-domain", "name subdomain owner-email owner-name",
     run_tenant_create },
@@ -408,7 +427,7 @@ find_missing (const Command *command)
 static gboolean
 may_make_store (const Command *command)
 {
-  return command->run == run_migrate || (command->run == run_serve && options.demo);
+  return (command->run == run_migrate && !options.dry_run) || (command->run == run_serve && options.demo);
 }
 
 static int

@@ -132,14 +132,17 @@ count_entries (SsRequest *request, const SsConditions *conditions, gint64 *count
   return TRUE;
 }
 
+/* @rest: "" for an export of all of them. */
 static SsRows *
 query_entries (SsRequest *request, const SsConditions *conditions, const char *rest, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT " SS_AUDIT_COLUMNS
                                           " FROM %saudit_entries WHERE TRUE%s ORDER BY position DESC%s",
                                           ss_audit_chain_prefix (request), conditions->where->str, rest);
+  SsTransaction *transaction = ss_request_get_transaction (request);
 
-  return ss_transaction_query_with (ss_request_get_transaction (request), sql, conditions->parameters, error);
+  return *rest != '\0' ? ss_transaction_query_with (transaction, sql, conditions->parameters, error)
+                       : ss_transaction_query_large (transaction, sql, conditions->parameters, error);
 }
 
 static SsReply *

@@ -80,7 +80,7 @@ gboolean
 ss_audit_verify (SsTransaction *transaction, SsAuditVerdict *verdict, GError **error)
 {
   guint place = ss_transaction_get_schema (transaction) == NULL ? 1 : 0;
-  g_autoptr (SsRows) rows = ss_transaction_query (transaction, list_sql[place], error, "");
+  g_autoptr (SsRows) rows = ss_transaction_query_large (transaction, list_sql[place], NULL, error);
   g_autoptr (GString) scratch = g_string_new (NULL);
   char hash[SS_AUDIT_HASH_SIZE];
   GError *failure = NULL;

@@ -176,22 +176,43 @@ finish (SsPostgresqlConnection *connection, const char *schema, guint reached, G
   return ss_postgresql_connection_run (connection, sql->str, error) || roll_back (connection);
 }
 
+static gboolean
+tell_lacking (SsPostgresqlConnection *connection, const char *schema, GPtrArray *migrations,
+              const SsMigrateOptions *options, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (max (number), 0) FROM \"%s\".schema_migrations",
+                                          get_schema (schema));
+  g_autoptr (PGresult) result = ss_postgresql_connection_select (connection, sql, error);
+
+  for (guint i = 0; result != NULL && i < migrations->len; i++)
+    {
+      const SsMigration *migration = g_ptr_array_index (migrations, i);
+
+      if (migration->number > (guint) atoi (PQgetvalue (result, 0, 0)))
+        ss_migrate_tell (options, schema, migration->name);
+    }
+  return result != NULL;
+}
+
 /**
  * ss_postgresql_migrate:
  * @connection: a connection
  * @prefix: the store's roles'
  * @schema: (nullable): a tenant's; %NULL: the shared one
  * @migrations: (element-type SsMigration): all there are, by number
+ * @options: how
  * @error: where a %SS_STORE_ERROR goes
  *
  * Returns: whether the schema has them all; those before a failure are kept
  */
 gboolean
 ss_postgresql_migrate (SsPostgresqlConnection *connection, const char *prefix, const char *schema,
-                       GPtrArray *migrations, GError **error)
+                       GPtrArray *migrations, const SsMigrateOptions *options, GError **error)
 {
   guint reached = 0;
 
+  if (options->is_dry_run)
+    return tell_lacking (connection, schema, migrations, options, error);
   if (!begin_alone (connection, schema, &reached, error))
     return roll_back (connection);
   if (!finish (connection, schema, reached, error))
@@ -200,7 +221,10 @@ ss_postgresql_migrate (SsPostgresqlConnection *connection, const char *prefix, c
     {
       const SsMigration *migration = g_ptr_array_index (migrations, i);
 
-      if (migration->number > reached && !apply (connection, prefix, schema, migration, error))
+      if (migration->number <= reached)
+        continue;
+      ss_migrate_tell (options, schema, migration->name);
+      if (!apply (connection, prefix, schema, migration, error))
         return FALSE;
     }
   return TRUE;

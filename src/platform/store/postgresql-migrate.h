@@ -17,7 +17,7 @@ gboolean ss_postgresql_prepare_shared (SsPostgresqlConnection *connection, GErro
 char *ss_postgresql_read_prefix (SsPostgresqlConnection *connection, GError **error);
 /* @schema: (nullable): a tenant's; NULL: the shared one */
 gboolean ss_postgresql_migrate (SsPostgresqlConnection *connection, const char *prefix, const char *schema,
-                                GPtrArray *migrations, GError **error);
+                                GPtrArray *migrations, const SsMigrateOptions *options, GError **error);
 
 char *ss_postgresql_make_template (GPtrArray *migrations);
 gboolean ss_postgresql_create_schema (SsPostgresqlConnection *connection, const char *prefix,

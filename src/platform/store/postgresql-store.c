@@ -94,21 +94,53 @@ set_damaged (SsPostgresqlStore *self, const char *schema, gboolean is_damaged)
   g_mutex_unlock (&self->lock);
 }
 
-/* Each for itself: what is wrong with one tenant's tables is added to @problems. */
-static void
-migrate_tenants (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GPtrArray *schemas,
-                 GPtrArray *migrations, GString *problems)
+/* What several threads share that migrate tenants. */
+typedef struct
 {
-  for (guint i = 0; i < schemas->len; i++)
-    {
-      const char *schema = g_ptr_array_index (schemas, i);
-      g_autoptr (GError) error = NULL;
-      gboolean is_migrated = ss_postgresql_migrate (connection, self->prefix, schema, migrations, &error);
+  SsPostgresqlStore *store;
+  GPtrArray *migrations;
+  const SsMigrateOptions *options;
+  GMutex lock;
+  GString *problems;
+} Migrating;
 
-      set_damaged (self, schema, !is_migrated);
-      if (!is_migrated)
-        g_string_append_printf (problems, "%s%s: %s", problems->len > 0 ? "; " : "", schema, error->message);
-    }
+/* Each for itself: what is wrong with one tenant's tables is added to the problems. */
+static void
+migrate_tenant_cb (gpointer data, gpointer user_data)
+{
+  const char *schema = data;
+  Migrating *migrating = user_data;
+  SsPostgresqlStore *self = migrating->store;
+  g_autoptr (GError) error = NULL;
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, &error);
+  gboolean is_migrated = connection != NULL
+                         && ss_postgresql_migrate (connection, self->prefix, schema, migrating->migrations,
+                                                   migrating->options, &error);
+
+  if (connection != NULL)
+    ss_postgresql_pool_give_back (self->pool, connection);
+  set_damaged (self, schema, !is_migrated);
+  if (is_migrated)
+    return;
+  g_mutex_lock (&migrating->lock);
+  g_string_append_printf (migrating->problems, "%s%s: %s", migrating->problems->len > 0 ? "; " : "", schema,
+                          error->message);
+  g_mutex_unlock (&migrating->lock);
+}
+
+static void
+migrate_tenants (SsPostgresqlStore *self, GPtrArray *schemas, GPtrArray *migrations,
+                 const SsMigrateOptions *options, GString *problems)
+{
+  Migrating migrating = { .store = self, .migrations = migrations, .options = options, .problems = problems };
+  GThreadPool *workers =
+      g_thread_pool_new (migrate_tenant_cb, &migrating, (int) MAX (options->n_jobs, 1), FALSE, NULL);
+
+  g_mutex_init (&migrating.lock);
+  for (guint i = 0; i < schemas->len; i++)
+    g_thread_pool_push (workers, g_ptr_array_index (schemas, i), NULL);
+  g_thread_pool_free (workers, FALSE, TRUE);
+  g_mutex_clear (&migrating.lock);
 }
 
 /* Those behind the last migration, and those whose tables have gone. */
@@ -127,31 +159,33 @@ list_behind (SsPostgresqlConnection *connection, GPtrArray *migrations, GError *
 }
 
 static gboolean
-migrate_shared (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError **error)
+migrate_shared (SsPostgresqlStore *self, SsPostgresqlConnection *connection, const SsMigrateOptions *options,
+                GError **error)
 {
   g_autoptr (GPtrArray) migrations = ss_migrations_load ("shared", "postgresql");
   const char *prefix;
 
-  if (!ss_postgresql_prepare_shared (connection, error))
+  if (!options->is_dry_run && !ss_postgresql_prepare_shared (connection, error))
     return FALSE;
   prefix = get_prefix (self, connection, error);
-  return prefix != NULL && ss_postgresql_migrate (connection, prefix, NULL, migrations, error);
+  return prefix != NULL && ss_postgresql_migrate (connection, prefix, NULL, migrations, options, error);
 }
 
 static gboolean
-migrate_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError **error)
+migrate_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, const SsMigrateOptions *options,
+            GError **error)
 {
   g_autoptr (GPtrArray) migrations = ss_migrations_load ("tenant", "postgresql");
   g_autoptr (GPtrArray) schemas = NULL;
   g_autoptr (GString) problems = g_string_new (NULL);
 
-  if (!migrate_shared (self, connection, error)
-      || !ss_postgresql_drop_leftovers (connection, self->prefix, error))
+  if (!migrate_shared (self, connection, options, error)
+      || (!options->is_dry_run && !ss_postgresql_drop_leftovers (connection, self->prefix, error)))
     return FALSE;
   schemas = list_behind (connection, migrations, error);
   if (schemas == NULL)
     return FALSE;
-  migrate_tenants (self, connection, schemas, migrations, problems);
+  migrate_tenants (self, schemas, migrations, options, problems);
   if (problems->len == 0)
     return TRUE;
   g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_DAMAGED, problems->str);
@@ -159,7 +193,7 @@ migrate_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError 
 }
 
 static gboolean
-ss_postgresql_store_migrate (SsStore *store, GError **error)
+ss_postgresql_store_migrate (SsStore *store, const SsMigrateOptions *options, GError **error)
 {
   SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
   SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, error);
@@ -167,7 +201,7 @@ ss_postgresql_store_migrate (SsStore *store, GError **error)
 
   if (connection == NULL)
     return FALSE;
-  is_migrated = migrate_on (self, connection, error);
+  is_migrated = migrate_on (self, connection, options, error);
   ss_postgresql_pool_give_back (self->pool, connection);
   return is_migrated;
 }

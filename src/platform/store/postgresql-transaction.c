@@ -7,10 +7,12 @@
  */
 #include "platform/store/postgresql-transaction.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "platform/store/postgresql-listener.h"
+
+#define FETCH_SIZE 48
+#define PIECE "500"
 
 typedef struct
 {
@@ -21,6 +23,7 @@ typedef struct
   SsPostgresqlEndFunc end;
   GPtrArray *created; /* (owned) (nullable) (element-type utf8): schemas made in it */
   guint n_rows;       /* that are not freed yet */
+  guint n_cursors;
   gboolean is_committed;
 } SsPostgresqlTransaction;
 
@@ -29,7 +32,8 @@ typedef struct
   SsRows parent;
   SsPostgresqlTransaction *transaction; /* outlives the rows */
   PGresult *result;                     /* (owned) */
-  int row;                              /* -1 before the first */
+  int row;                              /* in the result; -1 before the first */
+  char fetch[FETCH_SIZE];               /* what answers more rows; "" where the result has them all */
 } SsPostgresqlRows;
 
 typedef enum
@@ -41,6 +45,20 @@ typedef enum
 
 /* Rows */
 
+/* The next piece, at its first row. */
+static gboolean
+fetch (SsPostgresqlRows *self, GError **error)
+{
+  PGresult *result = ss_postgresql_connection_select (self->transaction->connection, self->fetch, error);
+
+  if (result == NULL)
+    return FALSE;
+  PQclear (self->result);
+  self->result = result;
+  self->row = 0;
+  return TRUE;
+}
+
 static gboolean
 rows_next (SsRows *rows, GError **error)
 {
@@ -49,7 +67,9 @@ rows_next (SsRows *rows, GError **error)
 
   if (self->row < n_rows)
     self->row++;
-  return self->row < n_rows;
+  if (self->row < n_rows || *self->fetch == '\0' || n_rows == 0)
+    return self->row < n_rows;
+  return fetch (self, error) && PQntuples (self->result) > 0;
 }
 
 static void
@@ -158,6 +178,27 @@ get_verb (const char *sql)
   return VERB_REFUSED;
 }
 
+static gpointer
+refuse (GError **error)
+{
+  g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED,
+                       "This is no statement that reads or changes rows");
+  return NULL;
+}
+
+static SsPostgresqlRows *
+rows_new (SsPostgresqlTransaction *transaction, PGresult *result)
+{
+  SsPostgresqlRows *self = g_new0 (SsPostgresqlRows, 1);
+
+  self->parent.klass = &rows_class;
+  self->transaction = transaction;
+  self->result = result;
+  self->row = -1;
+  transaction->n_rows++;
+  return self;
+}
+
 static PGresult *
 execute (SsPostgresqlTransaction *self, const char *sql, const SsParameter *parameters, guint n_parameters,
          GError **error)
@@ -167,9 +208,7 @@ execute (SsPostgresqlTransaction *self, const char *sql, const SsParameter *para
   if (verb != VERB_REFUSED)
     return ss_postgresql_connection_execute (self->connection, sql, parameters, n_parameters,
                                              verb == VERB_CHANGES, error);
-  g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED,
-                       "This is no statement that reads or changes rows");
-  return NULL;
+  return refuse (error);
 }
 
 static SsRows *
@@ -178,16 +217,32 @@ transaction_query (SsTransaction *transaction, const char *sql, const SsParamete
 {
   SsPostgresqlTransaction *self = (SsPostgresqlTransaction *) transaction;
   PGresult *result = execute (self, sql, parameters, n_parameters, error);
+
+  return result != NULL ? &rows_new (self, result)->parent : NULL;
+}
+
+static SsRows *
+transaction_query_large (SsTransaction *transaction, const char *sql, const SsParameter *parameters,
+                         guint n_parameters, GError **error)
+{
+  SsPostgresqlTransaction *self = (SsPostgresqlTransaction *) transaction;
+  g_autofree char *declare =
+      g_strdup_printf ("DECLARE rows_%u NO SCROLL CURSOR FOR %s", ++self->n_cursors, sql);
+  g_autoptr (PGresult) declared = NULL;
+  char fetch_sql[FETCH_SIZE];
+  PGresult *result;
   SsPostgresqlRows *rows;
 
+  g_snprintf (fetch_sql, sizeof fetch_sql, "FETCH " PIECE " FROM rows_%u", self->n_cursors);
+  if (get_verb (sql) != VERB_READS)
+    return refuse (error);
+  declared =
+      ss_postgresql_connection_execute (self->connection, declare, parameters, n_parameters, FALSE, error);
+  result = declared != NULL ? ss_postgresql_connection_select (self->connection, fetch_sql, error) : NULL;
   if (result == NULL)
     return NULL;
-  rows = g_new0 (SsPostgresqlRows, 1);
-  rows->parent.klass = &rows_class;
-  rows->transaction = self;
-  rows->result = result;
-  rows->row = -1;
-  self->n_rows++;
+  rows = rows_new (self, result);
+  g_strlcpy (rows->fetch, fetch_sql, sizeof rows->fetch);
   return &rows->parent;
 }
 
@@ -251,6 +306,7 @@ transaction_free (SsTransaction *transaction)
 
 static const SsTransactionClass transaction_class = {
   .query = transaction_query,
+  .query_large = transaction_query_large,
   .execute = transaction_execute,
   .commit = transaction_commit,
   .free = transaction_free,

@@ -61,22 +61,29 @@ apply (sqlite3 *database, const SsMigration *migration, GError **error)
  * ss_sqlite_migrate:
  * @database: a file, opened with ss_sqlite_open_file()
  * @migrations: (element-type SsMigration): all there are, by number
+ * @schema: (nullable): whose file it is
+ * @options: how; in a dry run, the file has been migrated before
  * @error: where a %SS_STORE_ERROR goes
  *
  * Returns: whether the file has them all; those before a failure are kept
  */
 gboolean
-ss_sqlite_migrate (sqlite3 *database, GPtrArray *migrations, GError **error)
+ss_sqlite_migrate (sqlite3 *database, GPtrArray *migrations, const char *schema,
+                   const SsMigrateOptions *options, GError **error)
 {
   guint reached = 0;
 
-  if (!ss_sqlite_run (database, make_table, error) || !read_reached (database, &reached, error))
+  if ((!options->is_dry_run && !ss_sqlite_run (database, make_table, error))
+      || !read_reached (database, &reached, error))
     return FALSE;
   for (guint i = 0; i < migrations->len; i++)
     {
       const SsMigration *migration = g_ptr_array_index (migrations, i);
 
-      if (migration->number > reached && !apply (database, migration, error))
+      if (migration->number <= reached)
+        continue;
+      ss_migrate_tell (options, schema, migration->name);
+      if (!options->is_dry_run && !apply (database, migration, error))
         return FALSE;
     }
   return TRUE;

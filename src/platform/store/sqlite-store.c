@@ -72,14 +72,15 @@ set_file_error (GError **error, const char *what)
 /* Migrating */
 
 static gboolean
-migrate_file (const char *path, int flags, GPtrArray *migrations, GError **error)
+migrate_file (const char *path, int flags, GPtrArray *migrations, const char *schema,
+              const SsMigrateOptions *options, GError **error)
 {
   sqlite3 *database = ss_sqlite_open_file (path, flags, error);
   gboolean migrated;
 
   if (database == NULL)
     return FALSE;
-  migrated = ss_sqlite_migrate (database, migrations, error);
+  migrated = ss_sqlite_migrate (database, migrations, schema, options, error);
   /* A start must not wait for the disk at each of many tenants whose tables are new enough already. */
   if (sqlite3_total_changes64 (database) == 0)
     sqlite3_db_config (database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -128,13 +129,13 @@ remove_leftovers (SsSqliteStore *self, GPtrArray *schemas)
 /* The schemas there are. With the shared file's lock, so that a tenant that another process is making now is
  * not taken for a leftover. */
 static GPtrArray *
-tidy_up (SsSqliteStore *self, GError **error)
+tidy_up (SsSqliteStore *self, gboolean is_dry_run, GError **error)
 {
   g_autoptr (SsTransaction) transaction =
-      ss_store_begin (SS_STORE (self), NULL, SS_ACCESS_WRITE, NULL, error);
+      ss_store_begin (SS_STORE (self), NULL, is_dry_run ? SS_ACCESS_READ : SS_ACCESS_WRITE, NULL, error);
   GPtrArray *schemas = transaction != NULL ? list_schemas (transaction, error) : NULL;
 
-  if (schemas != NULL)
+  if (schemas != NULL && !is_dry_run)
     remove_leftovers (self, schemas);
   return schemas;
 }
@@ -167,7 +168,7 @@ set_damaged (SsSqliteStore *self, const char *schema, gboolean is_damaged)
 
 /* Each for itself: what is wrong with one tenant's file is added to @problems. */
 static void
-migrate_tenants (SsSqliteStore *self, GPtrArray *schemas, GString *problems)
+migrate_tenants (SsSqliteStore *self, GPtrArray *schemas, const SsMigrateOptions *options, GString *problems)
 {
   g_autoptr (GPtrArray) migrations = ss_migrations_load ("tenant", "sqlite");
 
@@ -176,7 +177,7 @@ migrate_tenants (SsSqliteStore *self, GPtrArray *schemas, GString *problems)
       const char *schema = g_ptr_array_index (schemas, i);
       g_autofree char *path = get_tenant_path (self, schema);
       g_autoptr (GError) error = NULL;
-      gboolean is_migrated = migrate_file (path, SQLITE_OPEN_READWRITE, migrations, &error);
+      gboolean is_migrated = migrate_file (path, SQLITE_OPEN_READWRITE, migrations, schema, options, &error);
 
       set_damaged (self, schema, !is_migrated);
       if (!is_migrated)
@@ -185,20 +186,20 @@ migrate_tenants (SsSqliteStore *self, GPtrArray *schemas, GString *problems)
 }
 
 static gboolean
-ss_sqlite_store_migrate (SsStore *store, GError **error)
+ss_sqlite_store_migrate (SsStore *store, const SsMigrateOptions *options, GError **error)
 {
   SsSqliteStore *self = SS_SQLITE_STORE (store);
   g_autoptr (GPtrArray) shared = ss_migrations_load ("shared", "sqlite");
   g_autoptr (GPtrArray) schemas = NULL;
   g_autoptr (GString) problems = g_string_new (NULL);
 
-  if (!make_private (self->shared_path, error)
-      || !migrate_file (self->shared_path, SQLITE_OPEN_READWRITE, shared, error))
+  if ((!options->is_dry_run && !make_private (self->shared_path, error))
+      || !migrate_file (self->shared_path, SQLITE_OPEN_READWRITE, shared, NULL, options, error))
     return FALSE;
-  schemas = tidy_up (self, error);
+  schemas = tidy_up (self, options->is_dry_run, error);
   if (schemas == NULL)
     return FALSE;
-  migrate_tenants (self, schemas, problems);
+  migrate_tenants (self, schemas, options, problems);
   if (problems->len == 0)
     return TRUE;
   g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_DAMAGED, problems->str);
@@ -210,13 +211,14 @@ ss_sqlite_store_migrate (SsStore *store, GError **error)
 static GBytes *
 make_empty_tenant (SsSqliteStore *self, GError **error)
 {
+  const SsMigrateOptions quietly = { 0 };
   g_autoptr (GPtrArray) migrations = ss_migrations_load ("tenant", "sqlite");
   g_autofree char *path = g_build_filename (self->tenants_path, "empty.new", NULL);
   char *contents = NULL;
   gsize length = 0;
 
   remove_database (path);
-  if (migrate_file (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, migrations, error))
+  if (migrate_file (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, migrations, NULL, &quietly, error))
     {
       g_autoptr (GError) problem = NULL;
 

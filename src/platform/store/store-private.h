@@ -30,6 +30,9 @@ typedef struct
                        guint n_parameters, gint64 *n_changed, GError **error);
   /* (nullable): answers that hold as long as nothing is changed, by their questions; (transfer none) */
   SsTotals *(*get_totals) (SsTransaction *self);
+  /* (nullable): where query() reads all the rows at once. */
+  SsRows *(*query_large) (SsTransaction *self, const char *sql, const SsParameter *parameters,
+                          guint n_parameters, GError **error);
   gboolean (*commit) (SsTransaction *self, GError **error);
   /* Rolls back what was not committed. */
   void (*free) (SsTransaction *self);
@@ -67,7 +70,7 @@ struct _SsStoreClass
 {
   GObjectClass parent_class;
 
-  gboolean (*migrate) (SsStore *self, GError **error);
+  gboolean (*migrate) (SsStore *self, const SsMigrateOptions *options, GError **error);
   gboolean (*create_tenant) (SsStore *self, SsTransaction *transaction, const char *schema, GError **error);
   gboolean (*delete_tenant) (SsStore *self, const char *schema, GError **error);
   SsTransaction *(*begin) (SsStore *self, const char *schema, SsAccess access, GCancellable *cancellable,
@@ -78,6 +81,8 @@ struct _SsStoreClass
 };
 
 void ss_store_tell (SsStore *self, const char *schema);
+/* @schema: (nullable): NULL: the shared one */
+void ss_migrate_tell (const SsMigrateOptions *options, const char *schema, const char *migration);
 gboolean ss_store_is_schema_name (const char *schema);
 
 G_END_DECLS

@@ -147,7 +147,38 @@ ss_store_check_exists (const char *address, GError **error)
 gboolean
 ss_store_migrate (SsStore *self, GError **error)
 {
-  return SS_STORE_GET_CLASS (self)->migrate (self, error);
+  const SsMigrateOptions options = { 0 };
+
+  return ss_store_migrate_with (self, &options, error);
+}
+
+/**
+ * ss_store_migrate_with:
+ * @self: a store
+ * @options: how
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * As ss_store_migrate(). One that is killed is carried on by the next one: each migration of each schema is
+ * made and recorded, or neither.
+ *
+ * Returns: whether all are there, or in a dry run, whether it could be found out what is lacking
+ */
+gboolean
+ss_store_migrate_with (SsStore *self, const SsMigrateOptions *options, GError **error)
+{
+  return SS_STORE_GET_CLASS (self)->migrate (self, options, error);
+}
+
+void
+ss_migrate_tell (const SsMigrateOptions *options, const char *schema, const char *migration)
+{
+  static GMutex lock;
+
+  if (options->told == NULL)
+    return;
+  g_mutex_lock (&lock);
+  options->told (schema != NULL ? schema : "shared", migration, options->user_data);
+  g_mutex_unlock (&lock);
 }
 
 /**
@@ -536,6 +567,28 @@ ss_transaction_query_total (SsTransaction *self, const char *sql, SsParameters *
   if (totals != NULL)
     ss_totals_keep (totals, question, *total);
   return TRUE;
+}
+
+/**
+ * ss_transaction_query_large:
+ * @self: a transaction
+ * @sql: a statement, kept by its content
+ * @parameters: (nullable) (transfer none): its parameters, by their numbers
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * For exports and the like: no more than a piece of the rows is in memory at once.
+ *
+ * Returns: (transfer full) (nullable): the rows, before the first
+ */
+SsRows *
+ss_transaction_query_large (SsTransaction *self, const char *sql, SsParameters *parameters, GError **error)
+{
+  const SsParameter *values = parameters != NULL ? (const SsParameter *) parameters->values->data : NULL;
+  guint n_values = parameters != NULL ? parameters->values->len : 0;
+
+  if (self->klass->query_large != NULL)
+    return self->klass->query_large (self, sql, values, n_values, error);
+  return self->klass->query (self, sql, values, n_values, error);
 }
 
 /* Rows */

@@ -66,6 +66,27 @@ gboolean ss_store_check_exists (const char *address, GError **error);
  * one tenant is an SS_STORE_ERROR_DAMAGED and keeps nobody else from their own. */
 gboolean ss_store_migrate (SsStore *self, GError **error);
 
+/* Called for each migration that a schema lacks, before it is made; "shared": the shared tables. In any
+ * thread, one at a time. */
+typedef void (*SsMigrateTold) (const char *schema, const char *migration, gpointer user_data);
+
+/**
+ * SsMigrateOptions:
+ * @n_jobs: how many tenants at once, where the make of database allows it; 0: one
+ * @is_dry_run: nothing is changed, only told
+ * @told: (nullable): hears what is lacking
+ * @user_data: for @told
+ */
+typedef struct
+{
+  guint n_jobs;
+  gboolean is_dry_run;
+  SsMigrateTold told;
+  gpointer user_data;
+} SsMigrateOptions;
+
+gboolean ss_store_migrate_with (SsStore *self, const SsMigrateOptions *options, GError **error);
+
 /* Makes a tenant's own, empty, migrated tables; part of @transaction: undone if that is rolled back.
  * @schema: as "tenant_acme_auto", from ss_store_schema_name(). */
 gboolean ss_store_create_tenant (SsStore *self, SsTransaction *transaction, const char *schema,
@@ -108,6 +129,9 @@ SsRows *ss_transaction_query_with (SsTransaction *self, const char *sql, SsParam
 /* The one number that @sql answers, from memory where nothing has changed since it was asked the same. */
 gboolean ss_transaction_query_total (SsTransaction *self, const char *sql, SsParameters *parameters,
                                      gint64 *total, GError **error);
+/* The same, piece by piece, for what may be too much for the memory. @parameters: (nullable) */
+SsRows *ss_transaction_query_large (SsTransaction *self, const char *sql, SsParameters *parameters,
+                                    GError **error);
 
 /* FALSE at the end, and with @error set when it fails. */
 gboolean ss_rows_next (SsRows *self, GError **error);

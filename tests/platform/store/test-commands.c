@@ -332,6 +332,26 @@ test_serve (StoreFixture *fixture, gconstpointer data)
     }
 }
 
+/* What is lacking is said, and nothing made; what is made is said. */
+static void
+test_migrate (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->directory, "new", NULL);
+  g_autofree char *dry = g_strdup_printf ("migrate|--dry-run|--store|sqlite:%s", folder);
+  g_autofree char *wet = g_strdup_printf ("migrate|--store|sqlite:%s", folder);
+  g_auto (Outcome) none = run (fixture, dry, NULL);
+  g_auto (Outcome) made = { 0 }, again = { 0 };
+
+  assert_failed (&none, 1, "no store");
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  made = run (fixture, wet, NULL);
+  assert_done (&made);
+  g_assert_true (g_str_has_prefix (made.output, "shared\t0001-tenants\n"));
+  again = run (fixture, dry, NULL);
+  assert_done (&again);
+  g_assert_cmpstr (again.output, ==, "");
+}
+
 /* The damage of one business is said, and keeps nobody else from being served. */
 static void
 test_serve_with_damage (StoreFixture *fixture, gconstpointer data)
@@ -419,6 +439,7 @@ main (int argc, char **argv)
   ADD ("/commands/set-password", test_set_password);
   ADD ("/commands/audit-verify", test_audit_verify);
   ADD ("/commands/serve", test_serve);
+  ADD ("/commands/migrate", test_migrate);
   ADD ("/commands/serve-with-damage", test_serve_with_damage);
   ADD ("/commands/serve-until-eof", test_serve_until_eof);
   ADD ("/commands/serve-taken-port", test_serve_taken_port);

@@ -9,6 +9,8 @@
 #include "platform/store/sqlite-migrate.h"
 #include "store-fixture.h"
 
+static const SsMigrateOptions quietly = { 0 };
+
 static GPtrArray *
 make_migrations (const SsMigration *migrations, guint count)
 {
@@ -92,7 +94,7 @@ test_fault (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   sqlite3 *database = open_file (fixture);
 
-  g_assert_false (ss_sqlite_migrate (database, first, &error));
+  g_assert_false (ss_sqlite_migrate (database, first, NULL, &quietly, &error));
   g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED);
   g_assert_true (g_str_has_prefix (error->message, "Migration 0002-two: "));
   g_assert_true (works (database, "SELECT * FROM one, more"));
@@ -100,7 +102,7 @@ test_fault (StoreFixture *fixture, gconstpointer data)
   g_assert_false (works (database, "SELECT * FROM three"));
   g_clear_error (&error);
 
-  g_assert_true (ss_sqlite_migrate (database, second, &error));
+  g_assert_true (ss_sqlite_migrate (database, second, NULL, &quietly, &error));
   g_assert_no_error (error);
   g_assert_true (works (database, "SELECT * FROM one, more, two, three"));
   sqlite3_close_v2 (database);
@@ -120,7 +122,7 @@ test_older_tenant (StoreFixture *fixture, gconstpointer data)
   database = ss_sqlite_open_file (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &error);
   g_assert_no_error (error);
   g_ptr_array_set_size (migrations, 1);
-  g_assert_true (ss_sqlite_migrate (database, migrations, &error));
+  g_assert_true (ss_sqlite_migrate (database, migrations, NULL, &quietly, &error));
   g_assert_false (works (database, "SELECT * FROM settings"));
   sqlite3_close_v2 (database);
 

@@ -1,0 +1,208 @@
+/* test-migrate.c: bringing many businesses' schemas up to date, as often as it is interrupted
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "database.h"
+#include "platform/store/postgresql-migrate.h"
+#include "platform/tenants/tenant-create.h"
+
+#define TENANTS 6
+#define OLD 3
+#define DAMAGED "tenant_business_2"
+
+typedef struct
+{
+  char *store;
+  guint n_migrations; /* of a tenant */
+} Fixture;
+
+/* Its tables are those that the first releases made. */
+static void
+make_old (Fixture *fixture, const char *schema)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsPostgresqlConnection) connection = ss_postgresql_connection_open (fixture->store, &error);
+  g_autofree char *prefix = ss_postgresql_read_prefix (connection, &error);
+  g_autoptr (GPtrArray) migrations = ss_migrations_load ("tenant", "postgresql");
+  g_autofree char *old = NULL;
+
+  fixture->n_migrations = migrations->len;
+  g_ptr_array_set_size (migrations, OLD);
+  old = ss_postgresql_make_template (migrations);
+  ss_postgresql_drop_schema (connection, prefix, schema, &error);
+  g_assert_no_error (error);
+  ss_postgresql_create_schema (connection, prefix, schema, old, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) store = NULL;
+
+  fixture->store = ss_test_database_new (NULL);
+  store = ss_store_open (fixture->store, &error);
+  g_assert_no_error (error);
+  ss_store_migrate (store, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < TENANTS; i++)
+    {
+      g_autofree char *subdomain = g_strdup_printf ("business-%u", i);
+      g_autofree char *schema = ss_store_schema_name (subdomain);
+      SsNewTenant tenant = { .name = subdomain, .subdomain = subdomain, .base_domain = "example.org" };
+      g_autofree char *id = ss_tenant_create (store, &tenant, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      make_old (fixture, schema);
+    }
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ss_test_database_remove (fixture->store);
+  g_free (fixture->store);
+}
+
+/* Of all tenants together. */
+static guint
+count_migrations (Fixture *fixture)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < TENANTS; i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT count (*) FROM tenant_business_%u.schema_migrations", i);
+      g_autofree char *answer = ss_test_database_ask (fixture->store, sql);
+
+      count += atoi (answer);
+    }
+  return count;
+}
+
+/* Kills it when it has told of so many steps; 0: not at all. How many it told of. */
+static guint
+run (Fixture *fixture, const char *option, guint kill_after)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, PLATFORM, "migrate", "--store",
+                        fixture->store, "--jobs", "3", option, NULL);
+  g_autoptr (GDataInputStream) lines = NULL;
+  guint count = 0;
+  char *line;
+
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  while ((line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) != NULL)
+    {
+      g_free (line);
+      if (++count == kill_after)
+        g_subprocess_force_exit (process);
+    }
+  g_subprocess_wait (process, NULL, NULL);
+  g_assert_true (kill_after > 0 || g_subprocess_get_successful (process));
+  return count;
+}
+
+/* Each step may be the last: the next run carries on, and nothing is made twice. */
+static void
+test_killed (Fixture *fixture, gconstpointer data)
+{
+  guint n_runs = 0;
+
+  while (count_migrations (fixture) < TENANTS * fixture->n_migrations)
+    {
+      run (fixture, NULL, 1 + n_runs % 4);
+      g_assert_cmpuint (++n_runs, <, 10 * TENANTS * fixture->n_migrations);
+    }
+  g_test_message ("%u runs", n_runs);
+  g_assert_cmpuint (n_runs, >, 3);
+  g_assert_cmpuint (run (fixture, NULL, 0), ==, 0);
+  for (guint i = 0; i < TENANTS; i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT n_appointments FROM tenant_business_%u.appointment_counts", i);
+      g_autofree char *answer = ss_test_database_ask (fixture->store, sql);
+
+      g_assert_cmpstr (answer, ==, "0");
+    }
+}
+
+static void
+test_dry_run (Fixture *fixture, gconstpointer data)
+{
+  guint n_lacking = TENANTS * (fixture->n_migrations - OLD);
+
+  g_assert_cmpuint (run (fixture, "--dry-run", 0), ==, n_lacking);
+  g_assert_cmpuint (count_migrations (fixture), ==, TENANTS * OLD);
+  g_assert_cmpuint (run (fixture, NULL, 0), ==, n_lacking);
+  g_assert_cmpuint (run (fixture, "--dry-run", 0), ==, 0);
+}
+
+static gpointer
+run_cb (gpointer fixture)
+{
+  return GUINT_TO_POINTER (run (fixture, NULL, 0));
+}
+
+/* Three at once share the work, or do none of it twice. */
+static void
+test_at_once (Fixture *fixture, gconstpointer data)
+{
+  GThread *threads[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("migrate", run_cb, fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpuint (count_migrations (fixture), ==, TENANTS * fixture->n_migrations);
+}
+
+/* What is wrong with one tenant's tables is that tenant's trouble alone, until it is mended. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) store = ss_store_open (fixture->store, &error);
+  SsTransaction *transaction;
+
+  g_free (ss_test_database_ask (fixture->store, "CREATE TABLE " DAMAGED ".resources (id TEXT)"));
+  g_assert_false (ss_store_migrate (store, &error));
+  g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, DAMAGED ": Migration 0005-bookings"));
+  g_clear_error (&error);
+  g_assert_cmpuint (count_migrations (fixture), ==, (TENANTS - 1) * fixture->n_migrations + OLD);
+  g_assert_null (ss_store_begin (store, DAMAGED, SS_ACCESS_READ, NULL, &error));
+  g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_UNAVAILABLE);
+  g_clear_error (&error);
+  transaction = ss_store_begin (store, "tenant_business_1", SS_ACCESS_READ, NULL, &error);
+  g_assert_no_error (error);
+  ss_transaction_free (transaction);
+
+  g_free (ss_test_database_ask (fixture->store, "DROP TABLE " DAMAGED ".resources"));
+  ss_store_migrate (store, &error);
+  g_assert_no_error (error);
+  transaction = ss_store_begin (store, DAMAGED, SS_ACCESS_READ, NULL, &error);
+  g_assert_no_error (error);
+  ss_transaction_free (transaction);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/migrate/killed", test_killed);
+  ADD ("/migrate/dry-run", test_dry_run);
+  ADD ("/migrate/at-once", test_at_once);
+  ADD ("/migrate/damaged", test_damaged);
+  return g_test_run ();
+}

@@ -31,7 +31,8 @@ struct _SsAppointmentStore
   GHashTable *weeks;      /* (owned): number to Week (owned) */
   GHashTable *pending;    /* (owned): SsAppointment to how many of its changes wait */
   GListStore *unassigned; /* (owned) */
-  SsToldChanges *told;    /* (owned) */
+  gboolean has_asked_unassigned;
+  SsToldChanges *told; /* (owned) */
   guint64 clock;
 
   gint64 shown_start;
@@ -364,6 +365,7 @@ unassigned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 fetch_unassigned (SsAppointmentStore *self)
 {
+  self->has_asked_unassigned = TRUE;
   ss_told_changes_begin_list (self->told);
   ss_list_fetch_async (self->session, PATH, "unassigned=true&status=PENDING", SS_TYPE_APPOINTMENT,
                        self->cancellable, unassigned_cb, g_object_ref (self));
@@ -591,6 +593,22 @@ ss_appointment_store_set_pending (SsAppointmentStore *self, SsAppointment *appoi
 }
 
 /**
+ * ss_appointment_store_ask_unassigned:
+ * @self: a store
+ *
+ * Asks for those that wait for a resource, unless that was done before; with what is shown they come by
+ * themselves.
+ */
+void
+ss_appointment_store_ask_unassigned (SsAppointmentStore *self)
+{
+  g_return_if_fail (SS_IS_APPOINTMENT_STORE (self));
+
+  if (!self->has_asked_unassigned)
+    fetch_unassigned (self);
+}
+
+/**
  * ss_appointment_store_show:
  * @self: a store
  * @start: when what is shown begins
@@ -608,8 +626,7 @@ ss_appointment_store_show (SsAppointmentStore *self, gint64 start, gint64 end)
 
   self->shown_start = start;
   self->shown_end = end;
-  if (self->loaded_at == 0 && g_hash_table_size (self->weeks) == 0)
-    fetch_unassigned (self);
+  ss_appointment_store_ask_unassigned (self);
   first = get_week (self, start);
   last = get_week (self, end - 1);
   for (int number = first - 1; number <= last + 1; number++)
@@ -663,6 +680,8 @@ ss_appointment_store_reload (SsAppointmentStore *self)
 
   g_return_if_fail (SS_IS_APPOINTMENT_STORE (self));
 
+  if (self->has_asked_unassigned)
+    fetch_unassigned (self);
   if (self->shown_end == 0)
     return;
   first = get_week (self, self->shown_start);
@@ -671,7 +690,6 @@ ss_appointment_store_reload (SsAppointmentStore *self)
   while (g_hash_table_iter_next (&iter, &key, (gpointer *) &week))
     if (!week->is_loading && (GPOINTER_TO_INT (key) < first || GPOINTER_TO_INT (key) > last))
       g_hash_table_iter_remove (&iter);
-  fetch_unassigned (self);
   fetch_weeks (self, first, last);
 }
 

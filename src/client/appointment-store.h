@@ -49,6 +49,8 @@ GPtrArray *ss_appointment_store_query_all (SsAppointmentStore *self, gint64 star
 SsAppointment *ss_appointment_store_find (SsAppointmentStore *self, const char *id); /* where it is held */
 /* Those that wait for a resource, of any time, first things first: a GListModel of SsAppointment. */
 GListModel *ss_appointment_store_get_unassigned (SsAppointmentStore *self);
+/* Where nothing is shown of the calendar yet. */
+void ss_appointment_store_ask_unassigned (SsAppointmentStore *self);
 /* Who changed what of a booking, newest first. (transfer full), of SsHistoryEntry */
 SsPagedList *ss_appointment_store_list_history (SsAppointmentStore *self, const char *id);
 guint ss_appointment_store_get_n_unassigned (SsAppointmentStore *self);

@@ -218,6 +218,20 @@ test_lost (Setting *setting, gconstpointer data)
   g_assert_cmpstr (ss_appointment_get_status (booking), ==, "CONFIRMED");
 }
 
+/* What waits is known before anything of the calendar is shown, and is asked for once. */
+static void
+test_ask_unassigned (Setting *setting, gconstpointer data)
+{
+  g_autoptr (SsAppointmentStore) store = ss_appointment_store_new (setting->session, NULL);
+
+  g_assert_cmpuint (ss_appointment_store_get_n_unassigned (store), ==, 0);
+  ss_appointment_store_ask_unassigned (store);
+  while (ss_appointment_store_get_n_unassigned (store) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (ss_appointment_store_get_n_unassigned (store), ==, 1);
+  g_assert_false (ss_appointment_store_covers (store, MONDAY, MONDAY + DAY));
+}
+
 static void
 test_assign (Setting *setting, gconstpointer data)
 {
@@ -387,6 +401,7 @@ main (int argc, char **argv)
     { "/client/appointment-store/move", test_move },
     { "/client/appointment-store/conflict", test_conflict },
     { "/client/appointment-store/lost", test_lost },
+    { "/client/appointment-store/ask-unassigned", test_ask_unassigned },
     { "/client/appointment-store/assign", test_assign },
     { "/client/appointment-store/cancel", test_cancel },
     { "/client/appointment-store/events", test_events },

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/clock-text.h"
 #include "app/widgets/field-error.h"
 #include "app/widgets/status-view.h"
 #include "domain/validation.h"
@@ -187,8 +188,8 @@ describe_use (SsSignedIn *session)
   gint64 moment = ss_signed_in_get_last_used_at (session);
   const char *address = ss_signed_in_get_ip_address (session);
   g_autoptr (GDateTime) time = moment > 0 ? g_date_time_new_from_unix_local (moment / G_USEC_PER_SEC) : NULL;
-  /* Translators: a day and a time, as strftime(3) has them */
-  g_autofree char *text = time != NULL ? g_date_time_format (time, _ ("%-d %B, %H:%M")) : g_strdup ("");
+  /* Translators: a day and its month, as strftime(3) has them */
+  g_autofree char *text = time != NULL ? ss_clock_text_format_with_day (time, _ ("%-d %B")) : g_strdup ("");
 
   /* Translators: when and from which network address a session was used last */
   return g_strdup_printf (_ ("Last used %s from %s"), text, address != NULL ? address : "–");

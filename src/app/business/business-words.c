@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/clock-text.h"
+
 typedef struct
 {
   const char *name;
@@ -159,27 +161,31 @@ ss_tags_from_text (const char *text)
   return g_strv_builder_end (builder);
 }
 
-static char *
-format_time (GTimeZone *zone, gint64 time, const char *format)
+/* (transfer full) (nullable) */
+static GDateTime *
+to_local (GTimeZone *zone, gint64 time)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 
-  return local != NULL ? g_date_time_format (local, format) : g_strdup ("");
+  return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 }
 
 char *
 ss_business_format_date (GTimeZone *zone, gint64 time)
 {
+  g_autoptr (GDateTime) local = to_local (zone, time);
+
   /* Translators: a day, short: "23 Nov 2026". See g_date_time_format(). */
-  return format_time (zone, time, _ ("%-d %b %Y"));
+  return local != NULL ? g_date_time_format (local, _ ("%-d %b %Y")) : g_strdup ("");
 }
 
 char *
 ss_business_format_moment (GTimeZone *zone, gint64 time)
 {
-  /* Translators: a day and a time of day: "Mon 23 Nov 2026, 09:30". See g_date_time_format(). */
-  return format_time (zone, time, _ ("%a %-d %b %Y, %H:%M"));
+  g_autoptr (GDateTime) local = to_local (zone, time);
+
+  /* Translators: a day, short: "Mon 23 Nov 2026". See g_date_time_format(). */
+  return local != NULL ? ss_clock_text_format_with_day (local, _ ("%a %-d %b %Y")) : g_strdup ("");
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "app/calendar/customer-picker.h"
 #include "app/calendar/free-times-view.h"
 #include "app/widgets/choice-row.h"
+#include "app/widgets/clock-text.h"
 #include "app/widgets/field-error.h"
 #include "client/client-error.h"
 #include "domain/local-time.h"
@@ -350,7 +351,7 @@ time_cb (SsBookingEditor *self)
 static void
 free_time_cb (SsBookingEditor *self, int minute)
 {
-  g_autofree char *text = g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
+  g_autofree char *text = ss_clock_text_format_minute (minute);
 
   gtk_editable_set_text (self->time_row, text);
 }

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/widgets/clock-text.h"
+
 /**
  * ss_booking_get_end:
  * @booking: a booking
@@ -71,11 +73,19 @@ ss_booking_look_get_label (SsBookingLook look)
   return _ (labels[look]);
 }
 
+/* (transfer full) (nullable) */
+static GDateTime *
+to_local (GTimeZone *zone, gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+
+  return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+}
+
 static char *
 format (GTimeZone *zone, gint64 time, const char *how)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autoptr (GDateTime) local = to_local (zone, time);
 
   return local != NULL ? g_date_time_format (local, how) : g_strdup ("");
 }
@@ -90,8 +100,9 @@ format (GTimeZone *zone, gint64 time, const char *how)
 char *
 ss_format_time (GTimeZone *zone, gint64 time)
 {
-  /* Translators: a time of day; in 12 hours it would be "%l:%M %p". */
-  return g_strstrip (format (zone, time, _ ("%H:%M")));
+  g_autoptr (GDateTime) local = to_local (zone, time);
+
+  return local != NULL ? ss_clock_text_format (local) : g_strdup ("");
 }
 
 /* Up to @max digits at @text, which moves on. */

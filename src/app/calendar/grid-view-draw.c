@@ -9,6 +9,7 @@
 
 #include "app/calendar/booking-words.h"
 #include "app/calendar/grid-view-private.h"
+#include "app/widgets/clock-text.h"
 
 #define BUFFER_SIZE 3.0
 
@@ -371,7 +372,7 @@ format_tick (const SsAxisTick *tick)
 {
   g_autoptr (GDateTime) time = g_date_time_new_utc (2000, 1, 1, tick->minute / 60, tick->minute % 60, 0);
 
-  return g_date_time_format (time, _ ("%H:%M"));
+  return ss_clock_text_format_hour (time);
 }
 
 /* The head of the Timeline: the days, whose names stay in sight, over their hours. */

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/clock-text.h"
+
 static const struct
 {
   const char *event;
@@ -46,8 +48,7 @@ format_time (gint64 hour, gint64 minute)
 {
   g_autoptr (GDateTime) time = g_date_time_new_local (2024, 1, 1, (int) hour, (int) minute, 0);
 
-  /* Translators: a time of day in strftime's way. */
-  return g_date_time_format (time, _ ("%H:%M"));
+  return ss_clock_text_format (time);
 }
 
 static char *

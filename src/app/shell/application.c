@@ -13,6 +13,7 @@
 #include "app/shell/preferences-window.h"
 #include "app/shell/shortcuts-window.h"
 #include "app/shell/window.h"
+#include "app/widgets/clock-text.h"
 
 #define LINK_SCHEME "smoothschedule"
 
@@ -149,6 +150,8 @@ ss_application_startup (GApplication *application)
 
   self->settings = g_settings_new (APPLICATION_ID);
   self->access = ss_access_new (self->settings);
+  if (g_application_get_dbus_connection (application) != NULL)
+    ss_clock_text_follow_desktop (g_application_get_dbus_connection (application));
   add_actions (self);
   ss_action_table_set_accelerators (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (APPLICATION_ID);

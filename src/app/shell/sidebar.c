@@ -111,6 +111,38 @@ updates_changed_cb (SsSidebar *self, GParamSpec *pspec, SsInstallationStore *sto
 }
 
 static void
+unassigned_changed_cb (SsSidebar *self, GParamSpec *pspec, SsAppointmentStore *store)
+{
+  SsSidebarRow *row = find_row (self, "calendar");
+  guint n_unassigned = ss_appointment_store_get_n_unassigned (store);
+  g_autofree char *text = NULL;
+
+  if (row == NULL)
+    return;
+
+  text = g_strdup_printf (ngettext ("%u booking to assign", "%u bookings to assign", n_unassigned),
+                          n_unassigned);
+  ss_sidebar_row_set_badge (row, n_unassigned, text);
+}
+
+/* Who plans for all is told of what waits, on whichever page he is. */
+static void
+watch_unassigned (SsSidebar *self, SsWorkspace *workspace)
+{
+  SsSession *session = ss_workspace_get_session (workspace);
+  SsAppointmentStore *store;
+
+  if (!ss_session_may (session, "calendar.edit")
+      || g_strcmp0 (ss_session_get_scope (session, "calendar.edit"), "OWN_RESOURCE") == 0)
+    return;
+  store = ss_workspace_get_appointments (workspace);
+  g_signal_connect_object (store, "notify::n-unassigned", G_CALLBACK (unassigned_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  ss_appointment_store_ask_unassigned (store);
+  unassigned_changed_cb (self, NULL, store);
+}
+
+static void
 create_popup_cb (GtkMenuButton *button, gpointer user_data)
 {
   SsSidebar *self = user_data;
@@ -183,6 +215,7 @@ ss_sidebar_set_up (SsSidebar *self, SsAccess *access)
                            G_CONNECT_SWAPPED);
   user_changed_cb (self, NULL, session);
 
+  watch_unassigned (self, workspace);
   if (ss_session_may (session, "plugins.view"))
     {
       SsInstallationStore *store = ss_workspace_get_installations (workspace);

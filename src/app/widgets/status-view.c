@@ -9,6 +9,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/clock-text.h"
+
 /* Shorter waits pass without a flicker. */
 #define SPINNER_DELAY 150
 
@@ -516,7 +518,7 @@ ss_describe_loaded_at (gint64 loaded_at)
 
   is_today = g_date_time_get_year (time) == g_date_time_get_year (now)
              && g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now);
-  /* Translators: a time of today, or a day and a time, as strftime(3) has them */
-  text = g_date_time_format (time, is_today ? _ ("%H:%M") : _ ("%-d %B, %H:%M"));
+  /* Translators: a day and its month, as strftime(3) has them */
+  text = is_today ? ss_clock_text_format (time) : ss_clock_text_format_with_day (time, _ ("%-d %B"));
   return g_strdup_printf (_ ("Offline — what is shown is from %s"), text);
 }

@@ -51,9 +51,13 @@ user_loaded_cb (GObject *session, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SsAnswer) answer = ss_session_call_finish (SS_SESSION (session), result, &error);
 
-  if (answer != NULL && SS_IS_USER (answer->model))
+  /* On the platform's own host people of a business are listed, but not told of one by one. */
+  if ((answer != NULL && SS_IS_USER (answer->model))
+      || g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_NOT_FOUND)
+      || g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_TENANT_NOT_FOUND))
     {
-      asking->prospect->user = SS_USER (g_steal_pointer (&answer->model));
+      if (answer != NULL)
+        asking->prospect->user = SS_USER (g_steal_pointer (&answer->model));
       g_task_return_pointer (task, g_steal_pointer (&asking->prospect),
                              (GDestroyNotify) ss_masquerade_prospect_free);
     }

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 
 /**
  * SsMasqueradeProspect:
- * @user: as whom
+ * @user: (nullable): as whom, where the platform tells from here
  * @is_allowed: what the platform would say now
  * @explanation: (nullable): the sentence of the rule that refuses it
  */
 typedef struct
 {
-  SsUser *user; /* (owned) */
+  SsUser *user; /* (owned) (nullable) */
   gboolean is_allowed;
   char *explanation; /* (owned) (nullable) */
 } SsMasqueradeProspect;

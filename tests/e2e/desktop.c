@@ -252,15 +252,15 @@ e2e_client_start (E2eClient *client)
 }
 
 /**
- * e2e_client_act:
+ * e2e_client_act_with:
  * @client: one that runs
  * @action: "app.quit", "win.show-page"
- * @parameter: (nullable): its target, a string
+ * @parameter: (nullable): its target; a floating one is consumed
  *
  * Activates a GAction over the session bus.
  */
 void
-e2e_client_act (E2eClient *client, const char *action, const char *parameter)
+e2e_client_act_with (E2eClient *client, const char *action, GVariant *parameter)
 {
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_autoptr (GVariant) answer = NULL;
@@ -270,13 +270,19 @@ e2e_client_act (E2eClient *client, const char *action, const char *parameter)
 
   g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
   if (parameter != NULL)
-    g_variant_builder_add (&parameters, "v", g_variant_new_string (parameter));
+    g_variant_builder_add (&parameters, "v", parameter);
   g_variant_builder_init (&hints, G_VARIANT_TYPE_VARDICT);
   answer = g_dbus_connection_call_sync (bus, APPLICATION_ID, path, "org.gtk.Actions", "Activate",
                                         g_variant_new ("(sava{sv})", strchr (action, '.') + 1, &parameters,
                                                        &hints),
                                         NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
   g_assert_no_error (error);
+}
+
+void
+e2e_client_act (E2eClient *client, const char *action, const char *parameter)
+{
+  e2e_client_act_with (client, action, parameter != NULL ? g_variant_new_string (parameter) : NULL);
 }
 
 static void

@@ -51,6 +51,7 @@ void e2e_client_clear (E2eClient *client);
 char *e2e_client_get_temporary (E2eClient *client);
 /* Activates one of the application's actions, or one of its window's ("win.…"). */
 void e2e_client_act (E2eClient *client, const char *action, const char *parameter);
+void e2e_client_act_with (E2eClient *client, const char *action, GVariant *parameter);
 
 /* Waits until something of @role (or any: ATSPI_ROLE_INVALID) is shown whose name contains @name; the test
  * fails when it does not come. (transfer full) */

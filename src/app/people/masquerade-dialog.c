@@ -103,7 +103,8 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       refuse (dialog, error->message);
       return;
     }
-  ss_masquerade_form_set_user (form, prospect->user);
+  if (prospect->user != NULL)
+    ss_masquerade_form_set_user (form, prospect->user);
   if (!prospect->is_allowed)
     refuse (dialog, prospect->explanation != NULL ? _ (prospect->explanation)
                                                   : _ ("The platform does not allow this."));

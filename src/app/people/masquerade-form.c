@@ -117,7 +117,7 @@ make_person (SsMasqueradeForm *self)
   self->person = ADW_ACTION_ROW (row);
   self->badge = ss_role_badge_new (NULL);
   gtk_widget_set_visible (self->badge, FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Asking who this is…"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("The person whom you chose"));
   adw_action_row_add_suffix (self->person, self->badge);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return group;

@@ -12,6 +12,7 @@
 #include "app/calendar/booking-words.h"
 #include "app/calendar/grid-view.h"
 #include "app/calendar/month-view.h"
+#include "app/widgets/menu-button-name.h"
 
 /* Which of the three widgets shows it. */
 typedef enum
@@ -46,6 +47,7 @@ struct _SsCalendarBoard
   GtkWidget *box;
   GtkLabel *title_label;
   GtkCalendar *month;
+  GtkMenuButton *menu_button;
   GtkDropDown *view_drop_down;
   GtkStack *stack;
   SsCalendarView *shown[SS_N_BOARD_VIEWS]; /* by ShownBy */
@@ -328,6 +330,7 @@ ss_calendar_board_class_init (SsCalendarBoardClass *klass)
   BIND (box);
   BIND (title_label);
   BIND (month);
+  BIND (menu_button);
   BIND (view_drop_down);
   BIND (stack);
   gtk_widget_class_bind_template_child_full (widget_class, "grid_view", FALSE,
@@ -362,6 +365,7 @@ ss_calendar_board_init (SsCalendarBoard *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "calendar", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
+  ss_menu_button_name_by_tooltip (self->menu_button);
   fill_drop_down (self);
   show_view (self);
 }
@@ -469,4 +473,24 @@ SsCalendarView *const *
 ss_calendar_board_get_views (SsCalendarBoard *self)
 {
   return self->shown;
+}
+
+/**
+ * ss_calendar_board_get_period:
+ * @self: a board
+ * @first: (out): the first day that the view shows
+ * @last: (out): the last one; of a month its own, not those of the weeks around it
+ */
+void
+ss_calendar_board_get_period (SsCalendarBoard *self, GDate *first, GDate *last)
+{
+  g_return_if_fail (SS_IS_CALENDAR_BOARD (self));
+
+  get_range (self, first, last);
+  if (views[self->view].n_days > 0)
+    return;
+  g_date_set_day (first, 1);
+  *last = *first;
+  g_date_add_months (last, 1);
+  g_date_subtract_days (last, 1);
 }

@@ -27,6 +27,8 @@ void ss_calendar_board_set_date (SsCalendarBoard *self, const GDate *date);
 void ss_calendar_board_set_first_weekday (SsCalendarBoard *self, GDateWeekday weekday);
 void ss_calendar_board_show_booking (SsCalendarBoard *self, SsAppointment *booking);
 const char *ss_calendar_board_get_title (SsCalendarBoard *self);
+/* The days that the view shows, both included. */
+void ss_calendar_board_get_period (SsCalendarBoard *self, GDate *first, GDate *last);
 SsCalendarView *const *ss_calendar_board_get_views (SsCalendarBoard *self); /* SS_N_BOARD_VIEWS of them */
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "app/calendar/calendar-board.h"
 #include "app/calendar/calendar-flow.h"
+#include "app/calendar/export-flow.h"
 #include "app/calendar/store-model.h"
 #include "app/calendar/unassigned-tray.h"
 #include "app/widgets/status-view.h"
@@ -24,6 +25,7 @@ struct _SsCalendarPage
 
   SsStoreModel *model;         /* (owned) (nullable) */
   SsCalendarFlow *flow;        /* (owned) (nullable) */
+  SsExportFlow *exports;       /* (owned) (nullable) */
   GSimpleActionGroup *actions; /* (owned) */
 };
 
@@ -207,6 +209,8 @@ ss_calendar_page_set_up (SsPage *page)
 
   self->model = ss_store_model_new (workspace);
   self->flow = ss_calendar_flow_new (page, SS_CALENDAR_MODEL (self->model));
+  self->exports =
+      ss_export_flow_new (page, SS_CALENDAR_MODEL (self->model), self->board, G_ACTION_MAP (self->actions));
   ss_calendar_board_set_model (self->board, SS_CALENDAR_MODEL (self->model));
   ss_unassigned_tray_set_bookings (self->tray, SS_CALENDAR_MODEL (self->model),
                                    ss_appointment_store_get_unassigned (get_store (self)));
@@ -259,6 +263,7 @@ ss_calendar_page_dispose (GObject *object)
   SsCalendarPage *self = SS_CALENDAR_PAGE (object);
 
   g_clear_object (&self->flow);
+  g_clear_object (&self->exports);
   g_clear_object (&self->model);
   g_clear_object (&self->actions);
 
@@ -289,6 +294,8 @@ ss_calendar_page_class_init (SsCalendarPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "calendar-page.new-booking",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "calendar-page.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "calendar-page.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,

@@ -36,7 +36,8 @@ get_resources (SsCalendarModel *model)
 static GPtrArray *
 get_bookings (SsCalendarModel *model, const char *resource_id, gint64 start, gint64 end)
 {
-  GPtrArray *all = g_hash_table_lookup (SS_TABLE_MODEL (model)->bookings, resource_id);
+  GPtrArray *all =
+      resource_id != NULL ? g_hash_table_lookup (SS_TABLE_MODEL (model)->bookings, resource_id) : NULL;
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; all != NULL && i < all->len; i++)

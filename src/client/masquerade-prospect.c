@@ -134,3 +134,37 @@ ss_masquerade_prospect_load_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static char *
+make_search (const char *text)
+{
+  g_autoptr (GString) query = ss_query_new ();
+
+  ss_query_add (query, "search", text);
+  return g_strdup (query->str);
+}
+
+/**
+ * ss_masquerade_prospect_search:
+ * @session: whose would be the masquerade
+ * @text: words
+ *
+ * Returns: (transfer full): of #SsUser, with `can`
+ */
+SsPagedList *
+ss_masquerade_prospect_search (SsSession *session, const char *text)
+{
+  SsPagedList *found = ss_paged_list_new (session, "/users/", SS_TYPE_USER);
+  g_autofree char *query = make_search (text);
+
+  ss_paged_list_set_query (found, query);
+  return found;
+}
+
+void
+ss_masquerade_prospect_search_on (SsPagedList *found, const char *text)
+{
+  g_autofree char *query = make_search (text);
+
+  ss_paged_list_set_query_soon (found, query);
+}

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "client/paged-list.h"
 #include "client/session.h"
 
 G_BEGIN_DECLS
@@ -27,5 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsMasqueradeProspect, ss_masquerade_prospect_free
 void ss_masquerade_prospect_load_async (SsSession *session, const char *user_id, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
 SsMasqueradeProspect *ss_masquerade_prospect_load_finish (GAsyncResult *result, GError **error);
+
+/* People by their names and addresses, each with whether he may be acted as. (transfer full), of SsUser */
+SsPagedList *ss_masquerade_prospect_search (SsSession *session, const char *text);
+/* What is typed on in such a list: waits a little for more. */
+void ss_masquerade_prospect_search_on (SsPagedList *found, const char *text);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "client/audit-export.h"
 #include "client/demo-platform.h"
+#include "client/masquerade-prospect.h"
 #include "client/workspace.h"
 #include "fixture.h"
 
@@ -161,6 +162,44 @@ test_pending (void)
   stop (session);
   g_assert_null (ss_session_call_finish (session, answer_wait (&asked), &error));
   g_assert_error (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_SIGNED_OUT);
+}
+
+/* What would be refused is known before it is tried, with the sentence of its rule. */
+static void
+test_prospect (void)
+{
+  static const struct
+  {
+    const char *real, *explanation;
+  } prospects[] = {
+    { "owner@acme-auto.example", NULL },
+    { "manager@acme-auto.example", "This role may not act as somebody of that role." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prospects); i++)
+    {
+      g_autoptr (SsSession) real = open_session (prospects[i].real, SS_DEMO_TENANT);
+      g_autoptr (SsPagedList) found = ss_masquerade_prospect_search (real, "staff@acme-auto.example");
+      g_autoptr (SsMasqueradeProspect) prospect = NULL;
+      g_autoptr (SsListItem) item = NULL;
+      g_auto (Answer) answer = { NULL, 0 };
+      g_autoptr (GError) error = NULL;
+      SsUser *user;
+
+      wait_until (ss_paged_list_get_state (found) == SS_LOAD_READY);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (found)), ==, 1);
+      item = g_list_model_get_item (G_LIST_MODEL (found), 0);
+      user = SS_USER (ss_list_item_get_model (item));
+      g_assert_cmpint (ss_ability_get_allowed (ss_user_can_get_masquerade (ss_user_get_can (user))), ==,
+                       prospects[i].explanation == NULL);
+      ss_masquerade_prospect_load_async (real, ss_user_get_id (user), NULL, answer_cb, &answer);
+      prospect = ss_masquerade_prospect_load_finish (answer_wait (&answer), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (prospect->is_allowed, ==, prospects[i].explanation == NULL);
+      g_assert_cmpstr (ss_user_get_email (prospect->user), ==, "staff@acme-auto.example");
+      if (prospects[i].explanation != NULL)
+        g_assert_cmpstr (prospect->explanation, ==, prospects[i].explanation);
+    }
 }
 
 static const char *
@@ -426,6 +465,7 @@ main (int argc, char **argv)
   g_test_add_func ("/masquerade/view", test_view);
   g_test_add_func ("/masquerade/act", test_act);
   g_test_add_func ("/masquerade/pending", test_pending);
+  g_test_add_func ("/masquerade/prospect", test_prospect);
   g_test_add_func ("/masquerade/told", test_told);
   g_test_add_func ("/masquerade/refused", test_refused);
   g_test_add_func ("/masquerade/time-is-up", test_time_is_up);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/role-badge.h"
 #include "domain/validation.h"
 
 G_DEFINE_FINAL_TYPE (SsPaletteItem, ss_palette_item, G_TYPE_OBJECT)
@@ -100,5 +101,33 @@ ss_palette_item_new_for_plugin (SsPlugin *plugin)
   self->page = "marketplace";
   self->action = g_action_print_detailed_name ("plugin.details", target);
   self->icon_name = "application-x-addon-symbolic";
+  return self;
+}
+
+/**
+ * ss_palette_item_new_for_user:
+ * @user: somebody, with what may be done with him
+ *
+ * Returns: (transfer full) (nullable): what asks to view as him; %NULL where a rule refuses it
+ */
+SsPaletteItem *
+ss_palette_item_new_for_user (SsUser *user)
+{
+  SsUserCan *can = ss_user_get_can (user);
+  SsAbility *masquerade = can != NULL ? ss_user_can_get_masquerade (can) : NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (GVariant) target = NULL;
+  SsPaletteItem *self;
+
+  if (masquerade == NULL || !ss_ability_get_allowed (masquerade))
+    return NULL;
+  id = g_strconcat ("user:", ss_user_get_id (user), NULL);
+  /* Translators: the name of a person */
+  title = g_strdup_printf (_ ("View as %s…"), ss_user_get_name (user));
+  target = g_variant_ref_sink (g_variant_new ("(ss)", ss_user_get_id (user), "VIEW"));
+  self = create (id, title, ss_role_describe (ss_user_get_role (user)));
+  self->action = g_action_print_detailed_name ("win.masquerade", target);
+  self->icon_name = "view-reveal-symbolic";
   return self;
 }

@@ -6,6 +6,7 @@
 
 #include "app/shell/action-table.h"
 #include "app/shell/page.h"
+#include "model/people.h"
 #include "model/plugins.h"
 
 G_BEGIN_DECLS
@@ -31,5 +32,7 @@ struct _SsPaletteItem
 SsPaletteItem *ss_palette_item_new_for_page (const SsPageInfo *info);
 SsPaletteItem *ss_palette_item_new_for_action (const SsActionInfo *info);
 SsPaletteItem *ss_palette_item_new_for_plugin (SsPlugin *plugin);
+/* NULL where he may not be acted as. */
+SsPaletteItem *ss_palette_item_new_for_user (SsUser *user);
 
 G_END_DECLS

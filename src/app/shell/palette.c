@@ -1,4 +1,4 @@
-/* palette.c: finds a page, an action or a plugin by its words
+/* palette.c: finds a page, an action, a plugin or a person by its words
  *
  * SPDX-License-Identifier: MIT
  */
@@ -12,6 +12,7 @@
 #include "app/shell/palette-item.h"
 #include "app/shell/palette-match.h"
 #include "app/shell/page-table.h"
+#include "client/masquerade-prospect.h"
 #include "domain/validation.h"
 
 #define WIDTH 520
@@ -19,8 +20,8 @@
 #define MARGIN 24
 #define RECENT_MAX 8
 #define SHOWN_MAX 50
-/* So many answers of the platform are enough; who wants more, goes to the Marketplace. */
-#define PLUGINS_MAX 12
+/* So many answers of the platform are enough; who wants more, goes to the page. */
+#define FOUND_MAX 12
 #define SEARCH_MIN 2
 
 struct _SsPalette
@@ -36,6 +37,8 @@ struct _SsPalette
   GPtrArray *items;       /* (owned): of SsPaletteItem: pages and actions */
   SsPagedList *plugins;   /* (owned) (nullable): what the platform finds */
   gboolean finds_plugins; /* the person may see them */
+  SsPagedList *people;    /* (owned) (nullable): whom the platform finds */
+  gboolean finds_people;  /* the person may see them, and is himself */
   GListStore *shown;      /* (owned): of SsPaletteItem, best first */
   char **recent;          /* (owned): ids, newest first */
 };
@@ -69,27 +72,35 @@ compare_ranks (gconstpointer a, gconstpointer b)
   return 0;
 }
 
-static void
-add_plugins (SsPalette *self, const char *query, GPtrArray *found)
+/* (transfer full) (nullable) */
+static SsPaletteItem *
+make_item (SsModel *model)
 {
-  guint n_plugins = self->plugins != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->plugins)) : 0;
+  if (SS_IS_PLUGIN (model))
+    return ss_palette_item_new_for_plugin (SS_PLUGIN (model));
+  return SS_IS_USER (model) ? ss_palette_item_new_for_user (SS_USER (model)) : NULL;
+}
+
+static void
+add_found (SsPagedList *list, const char *query, GPtrArray *found)
+{
+  guint n_found = list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
 
   if (strlen (query) < SEARCH_MIN)
     return;
 
-  for (guint i = 0; i < MIN (n_plugins, PLUGINS_MAX); i++)
+  for (guint i = 0; i < MIN (n_found, FOUND_MAX); i++)
     {
-      g_autoptr (SsListItem) item = g_list_model_get_item (G_LIST_MODEL (self->plugins), i);
-      SsModel *plugin = ss_list_item_get_model (item);
-      g_autoptr (SsPaletteItem) palette_item = NULL;
+      g_autoptr (SsListItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+      SsModel *model = ss_list_item_get_model (item);
+      SsPaletteItem *palette_item = model != NULL ? make_item (model) : NULL;
 
-      if (plugin == NULL)
+      if (palette_item == NULL)
         continue;
 
       /* The platform searches in more than names, so what it found stays, if at the end. */
-      palette_item = ss_palette_item_new_for_plugin (SS_PLUGIN (plugin));
       palette_item->rank = MAX (1, ss_palette_match (query, palette_item->folded));
-      g_ptr_array_add (found, g_steal_pointer (&palette_item));
+      g_ptr_array_add (found, palette_item);
     }
 }
 
@@ -110,7 +121,8 @@ update (SsPalette *self)
           g_ptr_array_add (found, g_object_ref (item));
         }
     }
-  add_plugins (self, query, found);
+  add_found (self->plugins, query, found);
+  add_found (self->people, query, found);
   g_ptr_array_sort (found, compare_ranks);
   if (found->len > SHOWN_MAX)
     g_ptr_array_set_size (found, SHOWN_MAX);
@@ -122,23 +134,43 @@ update (SsPalette *self)
 }
 
 static void
+find_plugins (SsPalette *self, const char *text)
+{
+  SsPluginStore *store = ss_workspace_get_plugins (ss_workspace_view_get_workspace (self->view));
+
+  if (self->plugins != NULL)
+    {
+      ss_plugin_store_search_on (store, self->plugins, text);
+      return;
+    }
+  self->plugins = ss_plugin_store_search (store, text);
+  g_signal_connect_object (self->plugins, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+static void
+find_people (SsPalette *self, const char *text)
+{
+  if (self->people != NULL)
+    {
+      ss_masquerade_prospect_search_on (self->people, text);
+      return;
+    }
+  self->people = ss_masquerade_prospect_search (get_session (self), text);
+  g_signal_connect_object (self->people, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+static void
 search_changed_cb (SsPalette *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  SsPluginStore *store = NULL;
 
   update (self);
-  if (!self->finds_plugins || g_utf8_strlen (text, -1) < SEARCH_MIN)
+  if (g_utf8_strlen (text, -1) < SEARCH_MIN)
     return;
-
-  store = ss_workspace_get_plugins (ss_workspace_view_get_workspace (self->view));
-  if (self->plugins == NULL)
-    {
-      self->plugins = ss_plugin_store_search (store, text);
-      g_signal_connect_object (self->plugins, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-    }
-  else
-    ss_plugin_store_search_on (store, self->plugins, text);
+  if (self->finds_plugins)
+    find_plugins (self, text);
+  if (self->finds_people)
+    find_people (self, text);
 }
 
 static void
@@ -320,6 +352,8 @@ collect (SsPalette *self)
       g_ptr_array_add (self->items, ss_palette_item_new_for_action (info));
 
   self->finds_plugins = session != NULL && ss_session_may (session, "plugins.view");
+  self->finds_people =
+      session != NULL && ss_session_get_real (session) == NULL && ss_session_may (session, "users.view");
 }
 
 static void
@@ -329,6 +363,7 @@ ss_palette_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->plugins);
+  g_clear_object (&self->people);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ss_palette_parent_class)->dispose (object);

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: MIT
  */
 #include "app/people/masquerade-form.h"
+#include "app/people/masquerade-notice.h"
+#include "app/shell/palette-item.h"
 
 #include <string.h>
 
@@ -97,6 +99,68 @@ test_person (void)
   g_assert_true (says (form, "Tenant staff"));
 }
 
+/* The palette offers whom the platform would let one view as, and nobody else. */
+static void
+test_offered (void)
+{
+  static const struct
+  {
+    const char *can;
+    gboolean is_offered;
+  } people[] = {
+    { "{\"masquerade\": {\"allowed\": true, \"rule\": null}, \"changeRole\": [], \"deactivate\": false}",
+      TRUE },
+    { "{\"masquerade\": {\"allowed\": false, \"rule\": \"matrix\"}, \"changeRole\": [], \"deactivate\": false}",
+      FALSE },
+    { "null", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"id\": \"u2\", \"name\": \"Stan Staff\", \"role\": \"TENANT_STAFF\", \"can\": %s}",
+          people[i].can);
+      g_autoptr (JsonNode) node = json_from_string (text, NULL);
+      g_autoptr (SsUser) user = ss_model_from_json (SS_TYPE_USER, node, NULL);
+      g_autoptr (SsPaletteItem) item = ss_palette_item_new_for_user (user);
+
+      g_assert_cmpint (item != NULL, ==, people[i].is_offered);
+      if (item == NULL)
+        continue;
+      g_assert_cmpstr (item->title, ==, "View as Stan Staff…");
+      g_assert_cmpstr (item->action, ==, "win.masquerade(('u2', 'VIEW'))");
+    }
+}
+
+static void
+test_notice (void)
+{
+  static const struct
+  {
+    const char *mode;
+    gboolean has_ended;
+    const char *text;
+  } notices[] = {
+    { "VIEW", FALSE, "s@p.example is viewing as o@a.example" },
+    { "ACT", FALSE, "s@p.example is acting as o@a.example" },
+    { "VIEW", TRUE, "s@p.example no longer views as o@a.example" },
+    { "ACT", TRUE, "s@p.example no longer acts as o@a.example" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    {
+      g_autofree char *json = g_strdup_printf (
+          "{\"id\": \"m1\", \"user\": {\"id\": \"u1\", \"email\": \"o@a.example\"}, \"mode\": \"%s\", "
+          "\"realUser\": {\"id\": \"u9\", \"email\": \"s@p.example\"}}",
+          notices[i].mode);
+      g_autoptr (JsonNode) node = json_from_string (json, NULL);
+      g_autoptr (SsMasqueradeNotice) notice = ss_model_from_json (SS_TYPE_MASQUERADE_NOTICE, node, NULL);
+      g_autofree char *text = ss_masquerade_notice_describe (notice, notices[i].has_ended);
+
+      g_assert_cmpstr (text, ==, notices[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,5 +169,7 @@ main (int argc, char **argv)
   g_test_add_func ("/masquerade-form/reason", test_reason);
   g_test_add_func ("/masquerade-form/words", test_words);
   g_test_add_func ("/masquerade-form/person", test_person);
+  g_test_add_func ("/masquerade-form/offered", test_offered);
+  g_test_add_func ("/masquerade-form/notice", test_notice);
   return g_test_run ();
 }

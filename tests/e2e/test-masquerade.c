@@ -67,16 +67,23 @@ ask (Setting *setting, const char *method, const char *path, const char *token, 
   return node;
 }
 
+/* What an owner is answered elsewhere. */
+static JsonNode *
+ask_as_owner (Setting *setting, const char *path)
+{
+  g_autoptr (JsonNode) tokens = ask (setting, "POST", "/auth/token/", NULL,
+                                     "{\"email\": \"" E2E_OWNER "\", \"password\": \"" E2E_PASSWORD "\"}");
+
+  return ask (setting, "GET", path, json_object_get_string_member (json_node_get_object (tokens), "access"),
+              NULL);
+}
+
 /* (transfer full): the id of whoever has that address */
 static char *
 find_user (Setting *setting, const char *email)
 {
-  g_autoptr (JsonNode) tokens = ask (setting, "POST", "/auth/token/", NULL,
-                                     "{\"email\": \"" E2E_OWNER "\", \"password\": \"" E2E_PASSWORD "\"}");
   g_autofree char *path = g_strconcat ("/users/?search=", email, NULL);
-  g_autoptr (JsonNode) users =
-      ask (setting, "GET", path, json_object_get_string_member (json_node_get_object (tokens), "access"),
-           NULL);
+  g_autoptr (JsonNode) users = ask_as_owner (setting, path);
   JsonArray *results = json_object_get_array_member (json_node_get_object (users), "results");
 
   g_assert_cmpuint (json_array_get_length (results), ==, 1);
@@ -136,6 +143,8 @@ view (Setting *setting)
   begin (setting, E2E_OWNER, "VIEW");
   wait_for_frame (setting, "Viewing as Raymond Castellano — ");
   wait_for_label (setting, "Viewing as Raymond Castellano (Tenant owner) — signed in as ");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_ALERT,
+                                "Viewing as Raymond Castellano. Nothing can be changed."));
   g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LIST_ITEM, "Marketplace"));
 
   e2e_client_act (&setting->client, "win.show-page", "settings");
@@ -172,6 +181,26 @@ act (Setting *setting)
   wait_for_label (setting, "Chain Verified");
 }
 
+static guint
+count_ends (Setting *setting)
+{
+  g_autoptr (JsonNode) entries = ask_as_owner (setting, "/audit-log/?action=HIJACK_END");
+
+  return (guint) json_object_get_int_member (json_node_get_object (entries), "count");
+}
+
+/* Whoever leaves the program in a masquerade is not left in it. */
+static void
+leave (Setting *setting)
+{
+  guint n_before = count_ends (setting);
+
+  begin (setting, STAFF, "VIEW");
+  wait_for_label (setting, "Viewing as Marcus Boateng (Tenant staff)");
+  e2e_client_quit (&setting->client);
+  g_assert_cmpuint (count_ends (setting), ==, n_before + 1);
+}
+
 /* Who may not is told the rule before he tries. */
 static void
 refused (Setting *setting)
@@ -186,17 +215,17 @@ refused (Setting *setting)
   e2e_wait_until_gone (setting->client.application, ATSPI_ROLE_LABEL, "Marcus Boateng");
 }
 
-/* One client for all three, one after the other: starting it and looking for leaks take longer than they do.
+/* One client for all of it, one after the other: starting it and looking for leaks take longer than they do.
  */
 static void
 test_people (Setting *setting, gconstpointer data)
 {
   view (setting);
   e2e_sign_out (&setting->client);
-  act (setting);
-  e2e_sign_out (&setting->client);
   refused (setting);
-  e2e_client_quit (&setting->client);
+  e2e_sign_out (&setting->client);
+  act (setting);
+  leave (setting);
 }
 
 int

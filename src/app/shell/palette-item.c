@@ -107,11 +107,12 @@ ss_palette_item_new_for_plugin (SsPlugin *plugin)
 /**
  * ss_palette_item_new_for_user:
  * @user: somebody, with what may be done with him
+ * @is_act: whether to act, and not only to view
  *
- * Returns: (transfer full) (nullable): what asks to view as him; %NULL where a rule refuses it
+ * Returns: (transfer full) (nullable): what asks to be him for a while; %NULL where a rule refuses it
  */
 SsPaletteItem *
-ss_palette_item_new_for_user (SsUser *user)
+ss_palette_item_new_for_user (SsUser *user, gboolean is_act)
 {
   SsUserCan *can = ss_user_get_can (user);
   SsAbility *masquerade = can != NULL ? ss_user_can_get_masquerade (can) : NULL;
@@ -122,12 +123,12 @@ ss_palette_item_new_for_user (SsUser *user)
 
   if (masquerade == NULL || !ss_ability_get_allowed (masquerade))
     return NULL;
-  id = g_strconcat ("user:", ss_user_get_id (user), NULL);
+  id = g_strconcat (is_act ? "act:" : "view:", ss_user_get_id (user), NULL);
   /* Translators: the name of a person */
-  title = g_strdup_printf (_ ("View as %s…"), ss_user_get_name (user));
-  target = g_variant_ref_sink (g_variant_new ("(ss)", ss_user_get_id (user), "VIEW"));
+  title = g_strdup_printf (is_act ? _ ("Act as %s…") : _ ("View as %s…"), ss_user_get_name (user));
+  target = g_variant_ref_sink (g_variant_new ("(ss)", ss_user_get_id (user), is_act ? "ACT" : "VIEW"));
   self = create (id, title, ss_role_describe (ss_user_get_role (user)));
   self->action = g_action_print_detailed_name ("win.masquerade", target);
-  self->icon_name = "view-reveal-symbolic";
+  self->icon_name = is_act ? "document-edit-symbolic" : "view-reveal-symbolic";
   return self;
 }

@@ -32,7 +32,7 @@ struct _SsPaletteItem
 SsPaletteItem *ss_palette_item_new_for_page (const SsPageInfo *info);
 SsPaletteItem *ss_palette_item_new_for_action (const SsActionInfo *info);
 SsPaletteItem *ss_palette_item_new_for_plugin (SsPlugin *plugin);
-/* NULL where he may not be acted as. */
-SsPaletteItem *ss_palette_item_new_for_user (SsUser *user);
+/* To act as him, or only to view; NULL where a rule refuses it. */
+SsPaletteItem *ss_palette_item_new_for_user (SsUser *user, gboolean is_act);
 
 G_END_DECLS

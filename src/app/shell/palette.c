@@ -72,13 +72,14 @@ compare_ranks (gconstpointer a, gconstpointer b)
   return 0;
 }
 
-/* (transfer full) (nullable) */
-static SsPaletteItem *
-make_item (SsModel *model)
+/* Takes over @item. The platform searches in more than names, so what it found stays, if at the end. */
+static void
+add_item (SsPaletteItem *item, const char *query, GPtrArray *found)
 {
-  if (SS_IS_PLUGIN (model))
-    return ss_palette_item_new_for_plugin (SS_PLUGIN (model));
-  return SS_IS_USER (model) ? ss_palette_item_new_for_user (SS_USER (model)) : NULL;
+  if (item == NULL)
+    return;
+  item->rank = MAX (1, ss_palette_match (query, item->folded));
+  g_ptr_array_add (found, item);
 }
 
 static void
@@ -93,14 +94,13 @@ add_found (SsPagedList *list, const char *query, GPtrArray *found)
     {
       g_autoptr (SsListItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
       SsModel *model = ss_list_item_get_model (item);
-      SsPaletteItem *palette_item = model != NULL ? make_item (model) : NULL;
 
-      if (palette_item == NULL)
+      if (SS_IS_PLUGIN (model))
+        add_item (ss_palette_item_new_for_plugin (SS_PLUGIN (model)), query, found);
+      if (!SS_IS_USER (model))
         continue;
-
-      /* The platform searches in more than names, so what it found stays, if at the end. */
-      palette_item->rank = MAX (1, ss_palette_match (query, palette_item->folded));
-      g_ptr_array_add (found, palette_item);
+      add_item (ss_palette_item_new_for_user (SS_USER (model), FALSE), query, found);
+      add_item (ss_palette_item_new_for_user (SS_USER (model), TRUE), query, found);
     }
 }
 

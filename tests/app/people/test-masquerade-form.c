@@ -122,13 +122,18 @@ test_offered (void)
           people[i].can);
       g_autoptr (JsonNode) node = json_from_string (text, NULL);
       g_autoptr (SsUser) user = ss_model_from_json (SS_TYPE_USER, node, NULL);
-      g_autoptr (SsPaletteItem) item = ss_palette_item_new_for_user (user);
+      g_autoptr (SsPaletteItem) item = ss_palette_item_new_for_user (user, FALSE);
+
+      g_autoptr (SsPaletteItem) act = ss_palette_item_new_for_user (user, TRUE);
 
       g_assert_cmpint (item != NULL, ==, people[i].is_offered);
+      g_assert_cmpint (act != NULL, ==, people[i].is_offered);
       if (item == NULL)
         continue;
       g_assert_cmpstr (item->title, ==, "View as Stan Staff…");
       g_assert_cmpstr (item->action, ==, "win.masquerade(('u2', 'VIEW'))");
+      g_assert_cmpstr (act->title, ==, "Act as Stan Staff…");
+      g_assert_cmpstr (act->action, ==, "win.masquerade(('u2', 'ACT'))");
     }
 }
 

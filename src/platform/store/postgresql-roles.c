@@ -120,5 +120,5 @@ ss_postgresql_roles_drop (const char *prefix, const char *schema)
   g_autofree char *tenant = ss_postgresql_role_name (prefix, schema, SS_ACCESS_WRITE);
   g_autofree char *both = ss_postgresql_role_name (prefix, schema, SS_ACCESS_WRITE_SHARED);
 
-  return g_strdup_printf ("DROP ROLE \"%s\"; DROP ROLE \"%s\";", both, tenant);
+  return g_strdup_printf ("DROP ROLE IF EXISTS \"%s\"; DROP ROLE IF EXISTS \"%s\";", both, tenant);
 }

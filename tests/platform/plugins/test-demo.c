@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "database.h"
 #include "domain/category.h"
 #include "domain/validation.h"
 #include "domain/version.h"
@@ -164,6 +165,7 @@ test_settings (void)
 typedef struct
 {
   char *directory;
+  char *address;
   SsStore *store;
 } Filled;
 
@@ -171,13 +173,12 @@ static void
 set_up (Filled *filled, gconstpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = NULL;
 
   g_assert_cmpint (sodium_init (), >=, 0);
   filled->directory = g_dir_make_tmp ("ss-demo-XXXXXX", &error);
   g_assert_no_error (error);
-  address = g_strconcat ("sqlite:", filled->directory, NULL);
-  filled->store = ss_store_open (address, &error);
+  filled->address = ss_test_database_new (filled->directory);
+  filled->store = ss_store_open (filled->address, &error);
   g_assert_no_error (error);
   ss_store_migrate (filled->store, &error);
   g_assert_no_error (error);
@@ -207,6 +208,8 @@ static void
 tear_down (Filled *filled, gconstpointer user_data)
 {
   g_object_unref (filled->store);
+  ss_test_database_remove (filled->address);
+  g_free (filled->address);
   remove_tree (filled->directory);
   g_free (filled->directory);
 }
@@ -224,7 +227,12 @@ query (SsStore *store, const char *schema, const char *sql)
   rows = ss_transaction_query (transaction, sql, &error, "");
   g_assert_no_error (error);
   while (ss_rows_next (rows, &error))
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", ss_rows_get_string (rows, 0));
+    {
+      const char *value = ss_rows_get_string (rows, 0);
+
+      /* A truth, as PostgreSQL has it. */
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", g_str_equal (value, "t") ? "1" : value);
+    }
   g_assert_no_error (error);
   return g_string_free (text, FALSE);
 }
@@ -404,6 +412,36 @@ test_again (Filled *filled, gconstpointer user_data)
   assert_query (filled->store, NULL, "SELECT id FROM shared.plugins ORDER BY 1", before);
 }
 
+/* Where the tables of a business of the demo are to be, something stands in the way, or no longer does. */
+static void
+set_obstacle (const char *address, const char *directory, const char *sql, gboolean is_there)
+{
+  g_autofree char *path = g_build_filename (directory, "tenants", "tenant_techsolutions.db", NULL);
+
+  if (ss_test_is_postgresql ())
+    {
+      g_autofree char *prefix = ss_test_database_ask (address, "SELECT prefix FROM shared.role_prefixes");
+      g_autofree char *role = g_strconcat (prefix, "_tenant_techsolutions", NULL);
+      g_auto (GStrv) parts = g_strsplit (sql, "%s", 2);
+      g_autofree char *statement = g_strjoinv (role, parts);
+
+      g_free (ss_test_database_ask (address, statement));
+    }
+  else
+    g_assert_cmpint (is_there ? g_mkdir (path, 0700) : g_rmdir (path), ==, 0);
+}
+
+static void
+leave_tables (const char *address, const char *directory)
+{
+  g_autofree char *path = g_build_filename (directory, "tenants", "tenant_techsolutions.db", NULL);
+
+  if (ss_test_is_postgresql ())
+    g_free (ss_test_database_ask (address, "CREATE SCHEMA tenant_techsolutions"));
+  else
+    g_assert_true (g_file_set_contents (path, "", 0, NULL));
+}
+
 /* A first start that is interrupted is carried on by the next one, and nobody's own business is touched. */
 static void
 test_interrupted (void)
@@ -412,8 +450,7 @@ test_interrupted (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (SsStore) store = NULL;
   g_autofree char *directory = g_dir_make_tmp ("ss-demo-XXXXXX", &error);
-  g_autofree char *address = g_strconcat ("sqlite:", directory, NULL);
-  g_autofree char *obstacle = g_build_filename (directory, "tenants", "tenant_techsolutions.db", NULL);
+  g_autofree char *address = ss_test_database_new (directory);
   g_autofree char *own_id = NULL, *filled = NULL;
 
   g_assert_no_error (error);
@@ -424,11 +461,11 @@ test_interrupted (void)
   g_assert_no_error (error);
 
   /* The tables of one can't be made: those before it are filled, it and those behind it are not. */
-  g_assert_cmpint (g_mkdir (obstacle, 0700), ==, 0);
+  set_obstacle (address, directory, "CREATE ROLE %s", TRUE);
   g_assert_false (ss_demo_fill (store, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
-  g_assert_cmpint (g_rmdir (obstacle), ==, 0);
+  set_obstacle (address, directory, "DROP ROLE %s", FALSE);
   filled = query (store, NULL, "SELECT id FROM shared.tenants ORDER BY subdomain");
   g_assert_cmpstr (filled, !=, "");
   assert_query (store, NULL, "SELECT count(*) > 0 FROM shared.demo_fillings", "1");
@@ -436,7 +473,7 @@ test_interrupted (void)
   g_assert_no_error (error);
 
   /* Nor are tables without a business in the way, which a start that was killed leaves. */
-  g_assert_true (g_file_set_contents (obstacle, "", 0, &error));
+  leave_tables (address, directory);
   g_assert_true (ss_demo_fill (store, &error));
   g_assert_no_error (error);
   assert_query (store, NULL, "SELECT subdomain FROM shared.tenants ORDER BY 1",
@@ -462,6 +499,7 @@ test_interrupted (void)
     }
 
   g_clear_object (&store);
+  ss_test_database_remove (address);
   remove_tree (directory);
 }
 

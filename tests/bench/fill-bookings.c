@@ -101,6 +101,7 @@ main (int argc, char **argv)
   schema = ss_store_schema_name (argv[2]);
   transaction = ss_store_begin (store, schema, SS_ACCESS_WRITE, NULL, &error);
   g_assert_no_error (error);
+  ss_transaction_set_all_or_nothing (transaction);
   resources = read_ids (transaction, "SELECT id FROM resources ORDER BY position");
   add_resources (transaction, resources, now);
   add_bookings (transaction, resources, g_ascii_strtoull (argv[3], NULL, 10), now);

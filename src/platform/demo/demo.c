@@ -85,6 +85,8 @@ fill_shared (const Demo *demo, JsonArray *tenants, GError **error)
   g_autoptr (SsTransaction) transaction = ss_store_begin (demo->store, NULL, SS_ACCESS_WRITE, NULL, error);
   g_autoptr (JsonObject) people = transaction != NULL ? ss_demo_content_load ("people", error) : NULL;
 
+  if (transaction != NULL)
+    ss_transaction_set_all_or_nothing (transaction);
   return people != NULL && add_pending (transaction, tenants, error)
          && ss_demo_add_plugins (transaction, demo->now, error)
          && ss_demo_add_people (transaction, ss_demo_get_array (people, "platformUsers"), PLATFORM_DOMAIN,
@@ -128,6 +130,8 @@ fill_tenant (const Demo *demo, JsonObject *content, GError **error)
   if (id == NULL)
     return FALSE;
   transaction = ss_store_begin (demo->store, schema, SS_ACCESS_WRITE_SHARED, NULL, error);
+  if (transaction != NULL)
+    ss_transaction_set_all_or_nothing (transaction);
   return transaction != NULL
          && ss_demo_fill_tenant (transaction, id, content, demo->now, demo->password_hash, error)
          && ss_transaction_execute (transaction, delete_pending, NULL, error, "s", tenant.subdomain)

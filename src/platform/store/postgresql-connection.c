@@ -7,11 +7,17 @@
  */
 #include "platform/store/postgresql-connection.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/time.h"
 
 #define PARAMETERS_MAX 64
+/* Each takes some ten KiB of the server's memory. */
+#define PREPARED_MAX 256
+#define NAME_SIZE 16
+/* "role … does not exist" */
+#define NO_ROLE "22023"
 #define NUMBER_SIZE G_ASCII_DTOSTR_BUF_SIZE
 #define STATE_SIZE 6
 
@@ -28,8 +34,17 @@ enum
 struct _SsPostgresqlConnection
 {
   PGconn *handle;
-  gboolean has_savepoint; /* in the present transaction */
   char state[STATE_SIZE]; /* of the last failure, as "23505" */
+  gboolean is_direct;     /* there is no PgBouncer */
+  GHashTable *prepared;   /* (owned): schema to (types and statement to its name) */
+  guint n_prepared;
+  guint n_names; /* given so far: none is given twice */
+
+  /* The present transaction, or the last one. */
+  char *schema;    /* (owned): "" for none */
+  GStrv beginning; /* (owned) (nullable): said with the first statement; NULL: was said */
+  gboolean has_savepoint;
+  gboolean is_unread; /* the answer to its end */
 };
 
 /* A statement's parameters, as libpq takes them. */
@@ -124,6 +139,16 @@ set_connection_error (PGconn *handle, GError **error)
                message);
 }
 
+/* PgBouncer invents the process that it says one is connected to. */
+static gboolean
+is_direct (PGconn *handle)
+{
+  g_autoptr (PGresult) result = PQexec (handle, "SELECT pg_backend_pid ()");
+
+  return PQresultStatus (result) == PGRES_TUPLES_OK
+         && atoi (PQgetvalue (result, 0, 0)) == PQbackendPID (handle);
+}
+
 /**
  * ss_postgresql_connection_open:
  * @address: as "postgresql://host/database"
@@ -148,6 +173,9 @@ ss_postgresql_connection_open (const char *address, GError **error)
   const char *const values[] = { "5", "15000", "30", "smoothschedule-platform", address, "UTF8", NULL };
   g_autoptr (SsPostgresqlConnection) self = g_new0 (SsPostgresqlConnection, 1);
 
+  self->prepared =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->schema = g_strdup ("");
   self->handle = PQconnectdbParams (names, values, 1);
   if (PQstatus (self->handle) != CONNECTION_OK)
     {
@@ -155,6 +183,7 @@ ss_postgresql_connection_open (const char *address, GError **error)
       return NULL;
     }
   PQsetNoticeReceiver (self->handle, notice_cb, NULL);
+  self->is_direct = is_direct (self->handle);
   return g_steal_pointer (&self);
 }
 
@@ -162,6 +191,9 @@ void
 ss_postgresql_connection_free (SsPostgresqlConnection *self)
 {
   PQfinish (self->handle);
+  g_hash_table_unref (self->prepared);
+  g_strfreev (self->beginning);
+  g_free (self->schema);
   g_free (self);
 }
 
@@ -172,9 +204,22 @@ ss_postgresql_connection_get_handle (SsPostgresqlConnection *self)
 }
 
 gboolean
+ss_postgresql_connection_is_direct (SsPostgresqlConnection *self)
+{
+  return self->is_direct;
+}
+
+const char *
+ss_postgresql_connection_get_schema (SsPostgresqlConnection *self)
+{
+  return self->schema;
+}
+
+gboolean
 ss_postgresql_connection_is_idle (SsPostgresqlConnection *self)
 {
-  return PQstatus (self->handle) == CONNECTION_OK && PQtransactionStatus (self->handle) == PQTRANS_IDLE;
+  return PQstatus (self->handle) == CONNECTION_OK
+         && (self->is_unread || PQtransactionStatus (self->handle) == PQTRANS_IDLE);
 }
 
 gboolean
@@ -197,6 +242,30 @@ is_done (const PGresult *result)
   return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
+/* The next answer in the pipeline, all of it. */
+static PGresult *
+take_answer (PGconn *handle)
+{
+  PGresult *result = PQgetResult (handle), *more;
+
+  while (result != NULL && PQresultStatus (result) != PGRES_PIPELINE_SYNC
+         && (more = PQgetResult (handle)) != NULL)
+    PQclear (more);
+  return result;
+}
+
+/* Reads what the end of the transaction before was answered. */
+static void
+read_end (SsPostgresqlConnection *self)
+{
+  if (!self->is_unread)
+    return;
+  self->is_unread = FALSE;
+  PQclear (take_answer (self->handle));
+  PQclear (take_answer (self->handle));
+  PQexitPipelineMode (self->handle);
+}
+
 /**
  * ss_postgresql_connection_select:
  * @self: a connection
@@ -208,8 +277,12 @@ is_done (const PGresult *result)
 PGresult *
 ss_postgresql_connection_select (SsPostgresqlConnection *self, const char *sql, GError **error)
 {
-  g_autoptr (PGresult) result = PQexec (self->handle, sql);
+  g_autoptr (PGresult) result = NULL;
 
+  read_end (self);
+  if (self->beginning != NULL && !ss_postgresql_connection_start (self, error))
+    return NULL;
+  result = PQexec (self->handle, sql);
   if (PQtransactionStatus (self->handle) == PQTRANS_IDLE)
     self->has_savepoint = FALSE;
   if (is_done (result))
@@ -270,47 +343,257 @@ bind_parameter (Bound *bound, guint i, const SsParameter *parameter)
     }
 }
 
-/* The next answer in the pipeline, all of it. */
-static PGresult *
-take_answer (PGconn *handle)
+/* Whether nothing goes wrong; else @failure is the first answer that tells of it. */
+static gboolean
+read_answers (PGconn *handle, guint count, PGresult **failure)
 {
-  PGresult *result = PQgetResult (handle), *more;
-
-  while (result != NULL && PQresultStatus (result) != PGRES_PIPELINE_SYNC
-         && (more = PQgetResult (handle)) != NULL)
-    PQclear (more);
-  return result;
-}
-
-/* Sends the statement behind a savepoint, and reads the answers to both, in one turn to the database. */
-static PGresult *
-execute_guarded (SsPostgresqlConnection *self, const char *sql, const Bound *bound, guint n_parameters)
-{
-  PGconn *handle = self->handle;
-  guint n_before = self->has_savepoint ? 2 : 1;
-  PGresult *result = NULL;
-
-  if (!PQenterPipelineMode (handle))
-    return NULL;
-  if (self->has_savepoint)
-    PQsendQueryParams (handle, "RELEASE statement", 0, NULL, NULL, NULL, NULL, 0);
-  PQsendQueryParams (handle, "SAVEPOINT statement", 0, NULL, NULL, NULL, NULL, 0);
-  PQsendQueryParams (handle, sql, n_parameters, bound->types, bound->values, bound->lengths, bound->formats,
-                     0);
-  PQpipelineSync (handle);
-  for (guint i = 0; i <= n_before; i++)
+  for (guint i = 0; i < count; i++)
     {
       g_autoptr (PGresult) answer = take_answer (handle);
 
       /* Behind one that failed the others say that they were left out. */
-      if (result == NULL && (i == n_before || !is_done (answer)))
-        result = g_steal_pointer (&answer);
-      if (i == n_before - 1 && result == NULL)
-        self->has_savepoint = TRUE;
+      if (*failure == NULL && !is_done (answer))
+        *failure =
+            answer != NULL ? g_steal_pointer (&answer) : PQmakeEmptyPGresult (handle, PGRES_FATAL_ERROR);
     }
+  return *failure == NULL;
+}
+
+static guint
+send_plain (PGconn *handle, const char *sql)
+{
+  PQsendQueryParams (handle, sql, 0, NULL, NULL, NULL, NULL, 0);
+  return 1;
+}
+
+static guint
+send_beginning (SsPostgresqlConnection *self)
+{
+  guint count = 0;
+
+  for (; self->beginning != NULL && self->beginning[count] != NULL; count++)
+    send_plain (self->handle, self->beginning[count]);
+  return count;
+}
+
+static void
+end_pipeline (PGconn *handle)
+{
   PQclear (take_answer (handle));
   PQexitPipelineMode (handle);
-  return result;
+}
+
+static void
+set_begin_error (SsPostgresqlConnection *self, const PGresult *failure, GError **error)
+{
+  set_error (self, failure, error);
+  if (*self->schema == '\0' || !g_str_equal (self->state, NO_ROLE))
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
+}
+
+/**
+ * ss_postgresql_connection_begin:
+ * @self: a connection without a transaction
+ * @schema: (nullable): where plain names of tables lead
+ * @beginning: (transfer full): what begins a transaction, sent with its first statement
+ */
+void
+ss_postgresql_connection_begin (SsPostgresqlConnection *self, const char *schema, GStrv beginning)
+{
+  if (g_strcmp0 (self->schema, schema != NULL ? schema : "") != 0)
+    {
+      g_free (self->schema);
+      self->schema = g_strdup (schema != NULL ? schema : "");
+    }
+  g_strfreev (self->beginning);
+  self->beginning = beginning;
+  self->has_savepoint = FALSE;
+}
+
+/**
+ * ss_postgresql_connection_start:
+ * @self: a connection after ss_postgresql_connection_begin()
+ * @error: where a %SS_STORE_ERROR goes: %SS_STORE_ERROR_NO_TENANT where the role is missing
+ *
+ * Sends the beginning now, as where somebody has to be told that there is no such tenant.
+ *
+ * Returns: whether the transaction has begun
+ */
+gboolean
+ss_postgresql_connection_start (SsPostgresqlConnection *self, GError **error)
+{
+  g_autoptr (PGresult) failure = NULL;
+  guint count;
+
+  read_end (self);
+  PQenterPipelineMode (self->handle);
+  count = send_beginning (self);
+  PQpipelineSync (self->handle);
+  read_answers (self->handle, count, &failure);
+  end_pipeline (self->handle);
+  g_clear_pointer (&self->beginning, g_strfreev);
+  if (failure != NULL)
+    set_begin_error (self, failure, error);
+  return failure == NULL;
+}
+
+/**
+ * ss_postgresql_connection_roll_back:
+ * @self: a connection
+ *
+ * Ends the transaction without waiting for the answer.
+ */
+void
+ss_postgresql_connection_roll_back (SsPostgresqlConnection *self)
+{
+  gboolean was_begun = self->beginning == NULL;
+
+  g_clear_pointer (&self->beginning, g_strfreev);
+  if (!was_begun || ss_postgresql_connection_is_lost (self) || ss_postgresql_connection_is_idle (self))
+    return;
+  if (!PQenterPipelineMode (self->handle))
+    return;
+  send_plain (self->handle, "ROLLBACK");
+  PQpipelineSync (self->handle);
+  self->is_unread = TRUE;
+}
+
+static void
+forget_prepared (SsPostgresqlConnection *self)
+{
+  g_hash_table_remove_all (self->prepared);
+  self->n_prepared = 0;
+}
+
+/* The statements that are prepared for the present schema. */
+static GHashTable *
+get_prepared (SsPostgresqlConnection *self)
+{
+  GHashTable *statements = g_hash_table_lookup (self->prepared, self->schema);
+
+  if (statements == NULL)
+    {
+      statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_hash_table_insert (self->prepared, g_strdup (self->schema), statements);
+    }
+  return statements;
+}
+
+/* Sends a statement that is prepared, or is to be. How many answers come before its own. */
+static guint
+send_prepared (SsPostgresqlConnection *self, const char *sql, const char *key, const Bound *bound,
+               guint n_parameters, char name[NAME_SIZE])
+{
+  const char *known = g_hash_table_lookup (get_prepared (self), key);
+  guint count = 0;
+
+  if (known == NULL && self->n_prepared >= PREPARED_MAX)
+    {
+      count += send_plain (self->handle, "DEALLOCATE ALL");
+      forget_prepared (self);
+    }
+  if (known != NULL)
+    g_strlcpy (name, known, NAME_SIZE);
+  else
+    {
+      g_snprintf (name, NAME_SIZE, "s%u", self->n_names++);
+      PQsendPrepare (self->handle, name, sql, n_parameters, bound->types);
+      count++;
+    }
+  PQsendQueryPrepared (self->handle, name, n_parameters, bound->values, bound->lengths, bound->formats, 0);
+  return count;
+}
+
+/* @key: (transfer full): from write_key() */
+static void
+keep_prepared (SsPostgresqlConnection *self, char *key, const char *name)
+{
+  GHashTable *statements = get_prepared (self);
+
+  if (g_hash_table_contains (statements, key))
+    {
+      g_free (key);
+      return;
+    }
+  g_hash_table_insert (statements, key, g_strdup (name));
+  self->n_prepared++;
+}
+
+/* A statement that is gathered at run time may be said with other types. */
+static char *
+write_key (const char *sql, const Bound *bound, guint n_parameters)
+{
+  GString *key = g_string_sized_new (strlen (sql) + n_parameters + 1);
+
+  for (guint i = 0; i < n_parameters; i++)
+    g_string_append_c (key, (char) ('A' + bound->types[i] % 26));
+  g_string_append_c (key, ' ');
+  g_string_append (key, sql);
+  return g_string_free (key, FALSE);
+}
+
+/* Sends all that is due, and reads all the answers, in one turn to the database. */
+static PGresult *
+execute (SsPostgresqlConnection *self, const char *sql, const Bound *bound, guint n_parameters,
+         gboolean guarded, GError **error)
+{
+  PGconn *handle = self->handle;
+  gboolean begins = self->beginning != NULL;
+  guint n_beginning, n_guards = 0, n_before = 0;
+  g_autofree char *key = self->is_direct ? write_key (sql, bound, n_parameters) : NULL;
+  char name[NAME_SIZE] = "";
+  PGresult *failure = NULL, *result = NULL;
+
+  read_end (self);
+  PQenterPipelineMode (handle);
+  n_beginning = send_beginning (self);
+  if (guarded && self->has_savepoint)
+    n_guards += send_plain (handle, "RELEASE statement");
+  if (guarded)
+    n_guards += send_plain (handle, "SAVEPOINT statement");
+  if (self->is_direct)
+    n_before = send_prepared (self, sql, key, bound, n_parameters, name);
+  else
+    PQsendQueryParams (handle, sql, n_parameters, bound->types, bound->values, bound->lengths, bound->formats,
+                       0);
+  PQpipelineSync (handle);
+
+  if (!read_answers (handle, n_beginning, &failure))
+    set_begin_error (self, failure, error);
+  if (read_answers (handle, n_guards, &failure) && guarded)
+    self->has_savepoint = TRUE;
+  if (read_answers (handle, n_before, &failure) && *name != '\0')
+    keep_prepared (self, g_steal_pointer (&key), name);
+  result = take_answer (handle);
+  end_pipeline (handle);
+  /* Where the connection was lost the beginning can be said again. */
+  if (begins && !ss_postgresql_connection_is_lost (self))
+    g_clear_pointer (&self->beginning, g_strfreev);
+  if (failure == NULL && is_done (result))
+    return result;
+  if (error == NULL || *error == NULL)
+    set_error (self, failure != NULL ? failure : result, error);
+  PQclear (failure);
+  PQclear (result);
+  return NULL;
+}
+
+/* One that lay idle may be lost, as when the database was restarted. Where nothing has happened in the
+ * transaction yet, a new one serves as well. */
+static gboolean
+can_be_begun_again (SsPostgresqlConnection *self)
+{
+  if (self->beginning == NULL || !ss_postgresql_connection_is_lost (self))
+    return FALSE;
+  forget_prepared (self);
+  self->is_unread = FALSE;
+  PQreset (self->handle);
+  if (ss_postgresql_connection_is_lost (self))
+    return FALSE;
+  self->is_direct = is_direct (self->handle);
+  return TRUE;
 }
 
 /**
@@ -329,22 +612,23 @@ ss_postgresql_connection_execute (SsPostgresqlConnection *self, const char *sql,
                                   const SsParameter *parameters, guint n_parameters, gboolean guarded,
                                   GError **error)
 {
-  g_autoptr (PGresult) result = NULL;
+  g_autoptr (GError) failure = NULL;
+  PGresult *result;
   Bound bound;
 
   g_assert (n_parameters <= PARAMETERS_MAX);
   for (guint i = 0; i < n_parameters; i++)
     bind_parameter (&bound, i, &parameters[i]);
-  if (guarded)
-    result = execute_guarded (self, sql, &bound, n_parameters);
-  else
-    result = PQexecParams (self->handle, sql, n_parameters, bound.types, bound.values, bound.lengths,
-                           bound.formats, 0);
-  if (is_done (result))
-    return g_steal_pointer (&result);
-
-  set_error (self, result, error);
+  result = execute (self, sql, &bound, n_parameters, guarded, &failure);
+  if (result == NULL && can_be_begun_again (self))
+    {
+      g_clear_error (&failure);
+      result = execute (self, sql, &bound, n_parameters, guarded, &failure);
+    }
+  if (result != NULL)
+    return result;
   if (guarded && self->has_savepoint && PQstatus (self->handle) == CONNECTION_OK)
     ss_postgresql_connection_run (self, "ROLLBACK TO statement", NULL);
+  g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
 }

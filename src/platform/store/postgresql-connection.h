@@ -19,6 +19,14 @@ PGconn *ss_postgresql_connection_get_handle (SsPostgresqlConnection *self);
 gboolean ss_postgresql_connection_is_idle (SsPostgresqlConnection *self);
 gboolean ss_postgresql_connection_is_lost (SsPostgresqlConnection *self);
 
+gboolean ss_postgresql_connection_is_direct (SsPostgresqlConnection *self);
+/* The last one that a transaction was begun in; "" for none. */
+const char *ss_postgresql_connection_get_schema (SsPostgresqlConnection *self);
+
+void ss_postgresql_connection_begin (SsPostgresqlConnection *self, const char *schema, GStrv beginning);
+gboolean ss_postgresql_connection_start (SsPostgresqlConnection *self, GError **error);
+void ss_postgresql_connection_roll_back (SsPostgresqlConnection *self);
+
 /* Statements without parameters, separated by semicolons: one turn to the database for all of them. */
 gboolean ss_postgresql_connection_run (SsPostgresqlConnection *self, const char *sql, GError **error);
 /* The rows of the last of such statements. (transfer full) (nullable): for PQclear() */

@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -56,18 +55,6 @@ tell (SsPostgresqlListener *self, const char *payload)
   ss_store_tell (self->store, schema + 1);
 }
 
-/* Behind PgBouncer in transaction mode one is given an invented process, and announcements to no one. */
-static gboolean
-is_direct (SsPostgresqlConnection *connection)
-{
-  g_autoptr (PGresult) result =
-      ss_postgresql_connection_select (connection, "SELECT pg_backend_pid ()", NULL);
-
-  return result != NULL
-         && atoi (PQgetvalue (result, 0, 0))
-                == PQbackendPID (ss_postgresql_connection_get_handle (connection));
-}
-
 /* Until the connection is lost or the listener has to end. */
 static void
 listen_on (SsPostgresqlListener *self, SsPostgresqlConnection *connection)
@@ -75,7 +62,7 @@ listen_on (SsPostgresqlListener *self, SsPostgresqlConnection *connection)
   PGconn *handle = ss_postgresql_connection_get_handle (connection);
   PGnotify *notify;
 
-  if (!is_direct (connection))
+  if (!ss_postgresql_connection_is_direct (connection))
     g_warning ("What other processes change is not heard through PgBouncer: give the address of the database "
                "itself with --store-events");
   if (!ss_postgresql_connection_run (connection, "LISTEN " SS_POSTGRESQL_CHANNEL, NULL))

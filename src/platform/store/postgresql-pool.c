@@ -85,21 +85,38 @@ open_another (SsPostgresqlPool *self, GError **error)
   return connection;
 }
 
+/* With the lock held. */
+static SsPostgresqlConnection *
+take_idle (SsPostgresqlPool *self, const char *schema)
+{
+  for (GList *link = self->idle.head; link != NULL; link = link->next)
+    {
+      SsPostgresqlConnection *connection = link->data;
+
+      if (!g_str_equal (ss_postgresql_connection_get_schema (connection), schema))
+        continue;
+      g_queue_delete_link (&self->idle, link);
+      return connection;
+    }
+  return g_queue_pop_tail (&self->idle);
+}
+
 /**
  * ss_postgresql_pool_take:
  * @self: the pool
+ * @schema: (nullable): where it is going to be used; one that was used there has its statements prepared
  * @is_new: (out) (optional): whether it was made for this; an old one may be lost since
  * @error: where a %SS_STORE_ERROR_UNAVAILABLE goes
  *
  * Returns: (transfer full) (nullable): a connection without a transaction
  */
 SsPostgresqlConnection *
-ss_postgresql_pool_take (SsPostgresqlPool *self, gboolean *is_new, GError **error)
+ss_postgresql_pool_take (SsPostgresqlPool *self, const char *schema, gboolean *is_new, GError **error)
 {
   SsPostgresqlConnection *connection;
 
   g_mutex_lock (&self->lock);
-  connection = g_queue_pop_head (&self->idle);
+  connection = take_idle (self, schema != NULL ? schema : "");
   g_mutex_unlock (&self->lock);
   if (is_new != NULL)
     *is_new = connection == NULL;

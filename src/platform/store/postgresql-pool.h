@@ -12,7 +12,8 @@ typedef struct _SsPostgresqlPool SsPostgresqlPool;
 
 SsPostgresqlPool *ss_postgresql_pool_new (const char *address, guint limit);
 void ss_postgresql_pool_free (SsPostgresqlPool *self);
-SsPostgresqlConnection *ss_postgresql_pool_take (SsPostgresqlPool *self, gboolean *is_new, GError **error);
+SsPostgresqlConnection *ss_postgresql_pool_take (SsPostgresqlPool *self, const char *schema, gboolean *is_new,
+                                                 GError **error);
 void ss_postgresql_pool_give_back (SsPostgresqlPool *self, SsPostgresqlConnection *connection);
 void ss_postgresql_pool_drop_idle (SsPostgresqlPool *self);
 

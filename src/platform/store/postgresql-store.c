@@ -20,8 +20,6 @@
 
 #define IDLE_CONNECTIONS 32
 #define SHARED_TURN "shared"
-/* Roles that are not there. */
-#define NO_ROLE "22023"
 
 struct _SsPostgresqlStore
 {
@@ -38,6 +36,7 @@ struct _SsPostgresqlStore
   char *prefix;          /* (owned) (nullable): of the roles, once it is known; stays */
   char *tenant_template; /* (owned) (nullable): made when the first tenant is; stays */
   GHashTable *damaged;   /* (owned): schemas that could not be brought up to date */
+  GHashTable *known;     /* (owned): schemas that were there */
 };
 
 G_DEFINE_FINAL_TYPE (SsPostgresqlStore, ss_postgresql_store, SS_TYPE_STORE)
@@ -65,6 +64,28 @@ get_prefix (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError 
   g_mutex_unlock (&self->lock);
   g_free (read);
   return prefix;
+}
+
+static gboolean
+is_known (SsPostgresqlStore *self, const char *schema)
+{
+  gboolean is_known;
+
+  g_mutex_lock (&self->lock);
+  is_known = schema == NULL || g_hash_table_contains (self->known, schema);
+  g_mutex_unlock (&self->lock);
+  return is_known;
+}
+
+static void
+set_known (SsPostgresqlStore *self, const char *schema, gboolean is_known)
+{
+  g_mutex_lock (&self->lock);
+  if (is_known && !g_hash_table_contains (self->known, schema))
+    g_hash_table_add (self->known, g_strdup (schema));
+  else if (!is_known)
+    g_hash_table_remove (self->known, schema);
+  g_mutex_unlock (&self->lock);
 }
 
 /* Migrating */
@@ -112,7 +133,7 @@ migrate_tenant_cb (gpointer data, gpointer user_data)
   Migrating *migrating = user_data;
   SsPostgresqlStore *self = migrating->store;
   g_autoptr (GError) error = NULL;
-  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, &error);
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, NULL, &error);
   gboolean is_migrated = connection != NULL
                          && ss_postgresql_migrate (connection, self->prefix, schema, migrating->migrations,
                                                    migrating->options, &error);
@@ -196,7 +217,7 @@ static gboolean
 ss_postgresql_store_migrate (SsStore *store, const SsMigrateOptions *options, GError **error)
 {
   SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
-  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, error);
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, NULL, error);
   gboolean is_migrated;
 
   if (connection == NULL)
@@ -230,7 +251,7 @@ ss_postgresql_store_create_tenant (SsStore *store, SsTransaction *transaction, c
                                    GError **error)
 {
   SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
-  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, error);
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, NULL, error);
   const char *prefix;
   gboolean is_created;
 
@@ -249,7 +270,7 @@ static gboolean
 ss_postgresql_store_delete_tenant (SsStore *store, const char *schema, GError **error)
 {
   SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
-  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, error);
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, NULL, error);
   const char *prefix;
   gboolean is_deleted;
 
@@ -257,6 +278,7 @@ ss_postgresql_store_delete_tenant (SsStore *store, const char *schema, GError **
     return FALSE;
   prefix = get_prefix (self, connection, error);
   is_deleted = prefix != NULL && ss_postgresql_drop_schema (connection, prefix, schema, error);
+  set_known (self, schema, FALSE);
   ss_postgresql_pool_give_back (self->pool, connection);
   return is_deleted;
 }
@@ -318,24 +340,28 @@ end_cb (SsTransaction *transaction, SsPostgresqlConnection *connection)
 }
 
 /* Readers see the database as of one moment. The turn comes before the role, which may not be there. */
-static char *
-write_begin (const char *prefix, const char *schema, SsAccess access)
+static GStrv
+write_beginning (const char *prefix, const char *schema, SsAccess access)
 {
+  g_autoptr (GStrvBuilder) sql = g_strv_builder_new ();
   g_autofree char *role = ss_postgresql_role_name (prefix, schema, access);
+  g_autofree char *act = g_strdup_printf ("SET LOCAL ROLE \"%s\"", role);
+  g_autofree char *look = schema != NULL ? g_strdup_printf ("SET LOCAL search_path = \"%s\", pg_temp", schema)
+                                         : g_strdup ("SET LOCAL search_path = pg_temp");
   g_autofree char *tenant_lock = takes_tenant_turn (schema, access) ? ss_postgresql_lock (schema) : NULL;
   g_autofree char *shared_lock = takes_shared_turn (schema, access) ? ss_postgresql_lock (NULL) : NULL;
-  GString *sql = g_string_new (access == SS_ACCESS_READ
-                                   ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-                                   : "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '10s';");
 
-  g_string_append_printf (sql, "%s%s SET LOCAL ROLE \"%s\"; SET LOCAL search_path = ",
-                          tenant_lock != NULL ? tenant_lock : "", shared_lock != NULL ? shared_lock : "",
-                          role);
-  if (schema != NULL)
-    g_string_append_printf (sql, "\"%s\", pg_temp", schema);
+  if (access == SS_ACCESS_READ)
+    g_strv_builder_add (sql, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   else
-    g_string_append (sql, "pg_temp");
-  return g_string_free (sql, FALSE);
+    g_strv_builder_add_many (sql, "BEGIN ISOLATION LEVEL READ COMMITTED", "SET LOCAL lock_timeout = '10s'",
+                             NULL);
+  if (tenant_lock != NULL)
+    g_strv_builder_add (sql, tenant_lock);
+  if (shared_lock != NULL)
+    g_strv_builder_add (sql, shared_lock);
+  g_strv_builder_add_many (sql, act, look, NULL);
+  return g_strv_builder_end (sql);
 }
 
 static gboolean
@@ -343,24 +369,24 @@ begin_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, const cha
           GError **error)
 {
   const char *prefix = get_prefix (self, connection, error);
-  g_autofree char *sql = prefix != NULL ? write_begin (prefix, schema, access) : NULL;
 
-  if (sql == NULL)
+  if (prefix == NULL)
     return FALSE;
-  if (ss_postgresql_connection_run (connection, sql, error))
+  ss_postgresql_connection_begin (connection, schema, write_beginning (prefix, schema, access));
+  /* Whether there is such a tenant is found out here and now, but only once. */
+  if (is_known (self, schema))
     return TRUE;
-  if (schema != NULL && ss_postgresql_connection_failed_with (connection, NO_ROLE))
+  if (ss_postgresql_connection_start (connection, error))
     {
-      g_clear_error (error);
-      g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
+      set_known (self, schema, TRUE);
+      return TRUE;
     }
-  if (!ss_postgresql_connection_is_lost (connection))
-    ss_postgresql_connection_run (connection, "ROLLBACK", NULL);
+  ss_postgresql_connection_roll_back (connection);
   return FALSE;
 }
 
-/* A connection on which the transaction has begun. One that lay idle may be lost, as when the database was
- * restarted: nothing has happened on it yet, so a new one serves as well. */
+/* A connection on which the transaction has begun, or will with its first statement. One that lay idle may be
+ * lost, as when the database was restarted: nothing has happened on it yet, so a new one serves as well. */
 static SsPostgresqlConnection *
 connect_and_begin (SsPostgresqlStore *self, const char *schema, SsAccess access, GError **error)
 {
@@ -369,7 +395,7 @@ connect_and_begin (SsPostgresqlStore *self, const char *schema, SsAccess access,
   while (TRUE)
     {
       g_autoptr (GError) problem = NULL;
-      SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, &is_new, error);
+      SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, schema, &is_new, error);
       gboolean is_lost;
 
       if (connection == NULL || begin_on (self, connection, schema, access, &problem))
@@ -472,6 +498,7 @@ ss_postgresql_store_finalize (GObject *object)
   g_clear_pointer (&self->pool, ss_postgresql_pool_free);
   g_clear_pointer (&self->turns, ss_write_turns_free);
   g_clear_pointer (&self->damaged, g_hash_table_unref);
+  g_clear_pointer (&self->known, g_hash_table_unref);
   g_free (self->address);
   g_free (self->events_address);
   g_free (self->sender);
@@ -503,6 +530,7 @@ ss_postgresql_store_init (SsPostgresqlStore *self)
   g_mutex_init (&self->lock);
   self->turns = ss_write_turns_new ();
   self->damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**

@@ -207,7 +207,7 @@ execute (SsPostgresqlTransaction *self, const char *sql, const SsParameter *para
 
   if (verb != VERB_REFUSED)
     return ss_postgresql_connection_execute (self->connection, sql, parameters, n_parameters,
-                                             verb == VERB_CHANGES, error);
+                                             verb == VERB_CHANGES && !self->parent.is_all_or_nothing, error);
   return refuse (error);
 }
 
@@ -267,6 +267,13 @@ transaction_commit (SsTransaction *transaction, GError **error)
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (PGresult) result = NULL;
 
+  /* A reader leaves nothing that its end could fail to keep. */
+  if (transaction->access == SS_ACCESS_READ)
+    {
+      ss_postgresql_connection_roll_back (self->connection);
+      self->is_committed = TRUE;
+      return TRUE;
+    }
   /* With the change or not at all. Neither has a character to escape. */
   if (transaction->is_announced)
     g_string_append_printf (sql, "NOTIFY " SS_POSTGRESQL_CHANNEL ", '%s %s'; ", self->sender,
@@ -294,9 +301,7 @@ transaction_free (SsTransaction *transaction)
     g_critical ("Rows outlive their transaction");
   for (guint i = 0; self->created != NULL && !self->is_committed && i < self->created->len; i++)
     self->undo (transaction, g_ptr_array_index (self->created, i));
-  if (!ss_postgresql_connection_is_idle (self->connection)
-      && !ss_postgresql_connection_is_lost (self->connection))
-    ss_postgresql_connection_run (self->connection, "ROLLBACK", NULL);
+  ss_postgresql_connection_roll_back (self->connection);
   self->end (transaction, self->connection);
   g_clear_pointer (&self->created, g_ptr_array_unref);
   g_clear_object (&transaction->store);

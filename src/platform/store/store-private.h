@@ -46,6 +46,7 @@ struct _SsTransaction
   char *schema;   /* (owned) (nullable) */
   SsAccess access;
   gboolean is_announced;
+  gboolean is_all_or_nothing;
 };
 
 typedef struct

@@ -363,6 +363,12 @@ ss_transaction_announce (SsTransaction *self)
 }
 
 void
+ss_transaction_set_all_or_nothing (SsTransaction *self)
+{
+  self->is_all_or_nothing = TRUE;
+}
+
+void
 ss_transaction_free (SsTransaction *self)
 {
   self->klass->free (self);

@@ -109,6 +109,10 @@ void ss_transaction_announce (SsTransaction *self);
 /* Before ss_store_watch(): where others' changes are heard of; NULL: at the store's own address. */
 gboolean ss_store_set_events_address (SsStore *self, const char *address, GError **error);
 
+/* For many changes at once: when one fails nothing can follow it but the end. That is faster where a database
+ * has to make ready to take back each statement alone. */
+void ss_transaction_set_all_or_nothing (SsTransaction *self);
+
 const char *ss_transaction_get_schema (SsTransaction *self);
 SsStore *ss_transaction_get_store (SsTransaction *self);
 

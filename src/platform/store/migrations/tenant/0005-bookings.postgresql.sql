@@ -1,7 +1,7 @@
 -- 0005-bookings.postgresql.sql: no two bookings at once
 --
 -- Between appointments that nobody overrode, the exclusion constraint decides, whoever writes at once. What lies
--- over an overridden appointment or a blocker's time is found by triggers, which hold the resource's row, so
+-- over an overridden appointment or a blocker's time is found by triggers, which take the resource's lock, so
 -- that two who book it go one after the other. The lower bounds of three days (a day's appointment with a day's
 -- buffer on either side) and of the longest blocker keep a search in the index short.
 --
@@ -12,7 +12,7 @@ ALTER TABLE appointments ADD CONSTRAINT booking_conflict EXCLUDE USING gist (
 
 CREATE FUNCTION appointments_conflict () RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  PERFORM 1 FROM resources r WHERE r.id = NEW.resource_id FOR NO KEY UPDATE;
+  PERFORM pg_advisory_xact_lock (hashtextextended (NEW.resource_id, 0));
   IF EXISTS (
     SELECT 1 FROM appointments a WHERE a.is_busy AND a.resource_id = NEW.resource_id
       AND a.busy_from < NEW.busy_until AND a.busy_from > NEW.busy_from - 259200000000
@@ -48,7 +48,7 @@ EXECUTE FUNCTION appointments_conflict ();
 
 CREATE FUNCTION blocker_times_conflict () RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  PERFORM 1 FROM resources r WHERE r.id = NEW.resource_id FOR NO KEY UPDATE;
+  PERFORM pg_advisory_xact_lock (hashtextextended (NEW.resource_id, 0));
   IF EXISTS (
     SELECT 1 FROM appointments a WHERE a.is_busy AND a.resource_id = NEW.resource_id
       AND a.busy_from < NEW.end_time AND a.busy_from > NEW.start_time - 259200000000

@@ -16,10 +16,13 @@
 static void
 write_permissions (SsRequest *request, SsJsonWriter *writer)
 {
+  SsScope scopes[SS_N_PERMISSIONS];
+
+  ss_request_get_scopes (request, scopes);
   ss_json_writer_name (writer, "permissions");
   ss_json_writer_begin_array (writer);
   for (guint i = 0; i < SS_N_PERMISSIONS; i++)
-    if (ss_request_get_scope (request, (SsPermission) i) != SS_SCOPE_NONE)
+    if (scopes[i] != SS_SCOPE_NONE)
       ss_json_writer_string (writer, ss_permission_to_string ((SsPermission) i));
   ss_json_writer_end_array (writer);
 
@@ -27,12 +30,10 @@ write_permissions (SsRequest *request, SsJsonWriter *writer)
   ss_json_writer_begin_object (writer);
   for (guint i = 0; i < SS_N_PERMISSIONS; i++)
     {
-      SsScope scope = ss_request_get_scope (request, (SsPermission) i);
-
-      if (scope == SS_SCOPE_NONE)
+      if (scopes[i] == SS_SCOPE_NONE)
         continue;
       ss_json_writer_name (writer, ss_permission_to_string ((SsPermission) i));
-      ss_json_writer_string (writer, ss_scope_to_string (scope));
+      ss_json_writer_string (writer, ss_scope_to_string (scopes[i]));
     }
   ss_json_writer_end_object (writer);
 }

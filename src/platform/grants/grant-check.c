@@ -15,6 +15,12 @@
   "SELECT scope, id FROM " schema "permission_grants WHERE grantee_id = $1 AND action = $2 " \
   "AND expires_at > $3 AND revoked_at IS NULL ORDER BY expires_at DESC LIMIT 1"
 
+#define LIST(schema)                                                             \
+  "SELECT action, scope FROM " schema "permission_grants WHERE grantee_id = $1 " \
+  "AND expires_at > $2 AND revoked_at IS NULL ORDER BY expires_at"
+
+static const char *const list_sql[] = { LIST (""), LIST ("shared.") };
+
 static const char *const find_sql[] = { FIND (""), FIND ("shared.") };
 
 static SsScope
@@ -62,6 +68,36 @@ ss_grant_find_scope (SsRequest *request, SsPermission permission, char **id)
   if (id != NULL)
     *id = g_strdup (ss_rows_get_string (rows, 1));
   return read_scope (ss_rows_get_string (rows, 0));
+}
+
+/**
+ * ss_grant_find_scopes:
+ * @request: of somebody who is signed in
+ * @scopes: (out): by permission, as ss_grant_find_scope() would find it
+ *
+ * One question in place of one a permission.
+ */
+void
+ss_grant_find_scopes (SsRequest *request, SsScope scopes[SS_N_PERMISSIONS])
+{
+  SsTransaction *transaction = ss_request_get_transaction (request);
+  const SsCaller *caller = ss_request_get_caller (request);
+  gboolean is_staff = caller->tenant_id == NULL;
+  g_autoptr (SsRows) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < SS_N_PERMISSIONS; i++)
+    scopes[i] = SS_SCOPE_NONE;
+  if (transaction == NULL || (!is_staff && ss_transaction_get_schema (transaction) == NULL))
+    return;
+  rows = ss_transaction_query (transaction, list_sql[is_staff ? 1 : 0], &error, "si", caller->user_id,
+                               g_get_real_time ());
+  while (rows != NULL && ss_rows_next (rows, &error))
+    for (guint i = 0; i < SS_N_PERMISSIONS; i++)
+      if (strcmp (ss_permission_to_string ((SsPermission) i), ss_rows_get_string (rows, 0)) == 0)
+        scopes[i] = read_scope (ss_rows_get_string (rows, 1));
+  if (error != NULL)
+    g_warning ("Grants can't be read: %s", error->message);
 }
 
 /**

@@ -343,6 +343,24 @@ ss_request_get_scope (SsRequest *self, SsPermission permission)
 }
 
 /**
+ * ss_request_get_scopes:
+ * @self: a request of somebody who is signed in
+ * @scopes: (out): by permission, as ss_request_get_scope() gives them
+ */
+void
+ss_request_get_scopes (SsRequest *self, SsScope scopes[SS_N_PERMISSIONS])
+{
+  ss_grant_find_scopes (self, scopes);
+  for (guint i = 0; i < SS_N_PERMISSIONS; i++)
+    {
+      SsScope by_right = ss_permission_get_scope ((SsPermission) i, self->caller.role);
+
+      if (by_right == SS_SCOPE_ALL || (by_right != SS_SCOPE_NONE && scopes[i] != SS_SCOPE_ALL))
+        scopes[i] = by_right;
+    }
+}
+
+/**
  * ss_request_get_id:
  * @self: a request
  *

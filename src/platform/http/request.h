@@ -54,6 +54,7 @@ const SsRequestTenant *ss_request_get_tenant (SsRequest *self);
 const SsCaller *ss_request_get_caller (SsRequest *self);
 /* How far the caller has @permission, grants included. */
 SsScope ss_request_get_scope (SsRequest *self, SsPermission permission);
+void ss_request_get_scopes (SsRequest *self, SsScope scopes[SS_N_PERMISSIONS]);
 
 /* The value of `{id}` in the route's path; NULL where it is not a UUID's shape is refused before with 404. */
 const char *ss_request_get_id (SsRequest *self);

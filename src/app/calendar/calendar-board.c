@@ -48,6 +48,7 @@ struct _SsCalendarBoard
   GtkLabel *title_label;
   GtkCalendar *month;
   GtkMenuButton *menu_button;
+  GtkMenuButton *filter_button;
   GtkDropDown *view_drop_down;
   GtkStack *stack;
   SsCalendarView *shown[SS_N_BOARD_VIEWS]; /* by ShownBy */
@@ -331,6 +332,7 @@ ss_calendar_board_class_init (SsCalendarBoardClass *klass)
   BIND (title_label);
   BIND (month);
   BIND (menu_button);
+  BIND (filter_button);
   BIND (view_drop_down);
   BIND (stack);
   gtk_widget_class_bind_template_child_full (widget_class, "grid_view", FALSE,
@@ -366,6 +368,7 @@ ss_calendar_board_init (SsCalendarBoard *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "calendar", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   ss_menu_button_name_by_tooltip (self->menu_button);
+  ss_menu_button_name_by_tooltip (self->filter_button);
   fill_drop_down (self);
   show_view (self);
 }
@@ -461,6 +464,18 @@ ss_calendar_board_show_booking (SsCalendarBoard *self, SsAppointment *booking)
   ss_day_of (ss_calendar_model_get_zone (self->model), ss_appointment_get_start_time (booking), &day);
   ss_calendar_board_set_date (self, &day);
   ss_calendar_view_select (self->shown[views[self->view].shown_by], ss_appointment_get_id (booking));
+}
+
+/**
+ * ss_calendar_board_get_filter_button:
+ * @self: a board
+ *
+ * Returns: (transfer none): what opens the choice of what is shown; the board's owner fills it
+ */
+GtkMenuButton *
+ss_calendar_board_get_filter_button (SsCalendarBoard *self)
+{
+  return self->filter_button;
 }
 
 const char *

@@ -26,6 +26,7 @@ const GDate *ss_calendar_board_get_date (SsCalendarBoard *self);
 void ss_calendar_board_set_date (SsCalendarBoard *self, const GDate *date);
 void ss_calendar_board_set_first_weekday (SsCalendarBoard *self, GDateWeekday weekday);
 void ss_calendar_board_show_booking (SsCalendarBoard *self, SsAppointment *booking);
+GtkMenuButton *ss_calendar_board_get_filter_button (SsCalendarBoard *self);
 const char *ss_calendar_board_get_title (SsCalendarBoard *self);
 /* The days that the view shows, both included. */
 void ss_calendar_board_get_period (SsCalendarBoard *self, GDate *first, GDate *last);

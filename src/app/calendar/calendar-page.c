@@ -11,8 +11,10 @@
 #include "app/calendar/calendar-board.h"
 #include "app/calendar/calendar-flow.h"
 #include "app/calendar/export-flow.h"
+#include "app/calendar/filter-popover.h"
 #include "app/calendar/store-model.h"
 #include "app/calendar/unassigned-tray.h"
+#include "app/plugins/plugin-style.h"
 #include "app/widgets/status-view.h"
 
 struct _SsCalendarPage
@@ -23,6 +25,9 @@ struct _SsCalendarPage
   SsCalendarBoard *board;
   SsUnassignedTray *tray;
 
+  GtkRevealer *filter_revealer;
+  GtkLabel *filter_label;
+  GtkFilterListModel *waiting; /* (owned) (nullable): what the tray shows */
   SsStoreModel *model;         /* (owned) (nullable) */
   SsCalendarFlow *flow;        /* (owned) (nullable) */
   SsExportFlow *exports;       /* (owned) (nullable) */
@@ -115,9 +120,27 @@ redo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ss_calendar_flow_redo (SS_CALENDAR_PAGE (user_data)->flow);
 }
 
+static SsCalendarFilter *
+get_filter (SsCalendarPage *self)
+{
+  return ss_store_model_get_filter (self->model);
+}
+
+static void
+filter_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_menu_button_popup (ss_calendar_board_get_filter_button (SS_CALENDAR_PAGE (user_data)->board));
+}
+
+static void
+show_all_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ss_calendar_filter_clear (get_filter (user_data));
+}
+
 static const GActionEntry actions[] = {
-  { .name = "new-booking", .activate = new_action },
-  { .name = "undo", .activate = undo_action },
+  { .name = "filter", .activate = filter_action },   { .name = "show-all", .activate = show_all_action },
+  { .name = "new-booking", .activate = new_action }, { .name = "undo", .activate = undo_action },
   { .name = "redo", .activate = redo_action },
 };
 
@@ -137,6 +160,62 @@ update_actions (SsCalendarPage *self)
                                                                     get_own_resource (self)));
 }
 
+/* That something is hidden is said as long as it is: who forgets it would book twice. */
+static void
+show_filter (SsCalendarPage *self)
+{
+  g_autofree char *chosen = ss_describe_calendar_filter (get_filter (self), get_catalog (self));
+  GtkWidget *button = GTK_WIDGET (ss_calendar_board_get_filter_button (self->board));
+  g_autofree char *text = NULL;
+
+  gtk_revealer_set_reveal_child (self->filter_revealer, chosen != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (
+                                   g_action_map_lookup_action (G_ACTION_MAP (self->actions), "show-all")),
+                               chosen != NULL);
+  if (chosen == NULL)
+    {
+      gtk_widget_remove_css_class (button, "accent");
+      return;
+    }
+  /* Translators: what the calendar is restricted to: resources, services, states. */
+  text = g_strdup_printf (_ ("Only %s"), chosen);
+  gtk_label_set_text (self->filter_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_label), text);
+  gtk_widget_add_css_class (button, "accent");
+}
+
+static void
+filter_changed_cb (SsCalendarPage *self)
+{
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->waiting), GTK_FILTER_CHANGE_DIFFERENT);
+  show_filter (self);
+}
+
+static void
+create_filter_popover_cb (GtkMenuButton *button, gpointer user_data)
+{
+  SsCalendarPage *self = user_data;
+
+  gtk_menu_button_set_popover (button, ss_filter_popover_new (get_filter (self), get_catalog (self)));
+}
+
+/* Resources and services that are gone are not to hide the rest. */
+static void
+forget_unknown (SsCalendarPage *self, SsCalendarFilterKind kind, GListModel *known)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+    {
+      g_autoptr (SsModel) item = g_list_model_get_item (known, i);
+
+      g_strv_builder_add (ids, ss_model_get_id (item));
+    }
+  all = g_strv_builder_end (ids);
+  ss_calendar_filter_keep (get_filter (self), kind, (const char *const *) all);
+}
+
 /* The first day of the week is the business'. */
 static void
 catalog_cb (SsCalendarPage *self)
@@ -147,6 +226,12 @@ catalog_cb (SsCalendarPage *self)
   for (guint i = 0; settings != NULL && i < G_N_ELEMENTS (days); i++)
     if (g_strcmp0 (ss_tenant_settings_get_week_start (settings), days[i]) == 0)
       ss_calendar_board_set_first_weekday (self->board, G_DATE_MONDAY + i);
+  if (settings != NULL)
+    {
+      forget_unknown (self, SS_CALENDAR_FILTER_RESOURCE, ss_catalog_store_get_resources (get_catalog (self)));
+      forget_unknown (self, SS_CALENDAR_FILTER_SERVICE, ss_catalog_store_get_services (get_catalog (self)));
+    }
+  show_filter (self);
   update_actions (self);
 }
 
@@ -200,6 +285,28 @@ begin (SsCalendarPage *self)
                           ss_session_may (session, "calendar.edit") && plans_for_all);
 }
 
+/* Of those that wait all have the same state. */
+static gboolean
+shows_waiting (gpointer item, gpointer user_data)
+{
+  return ss_calendar_filter_shows (user_data, SS_CALENDAR_FILTER_SERVICE,
+                                   ss_appointment_get_service_id (item));
+}
+
+static void
+set_up_filter (SsCalendarPage *self)
+{
+  SsCalendarFilter *filter = get_filter (self);
+  GListModel *all = ss_appointment_store_get_unassigned (get_store (self));
+  GtkCustomFilter *shown = gtk_custom_filter_new (shows_waiting, g_object_ref (filter), g_object_unref);
+
+  self->waiting = gtk_filter_list_model_new (g_object_ref (all), GTK_FILTER (shown));
+  gtk_menu_button_set_create_popup_func (ss_calendar_board_get_filter_button (self->board),
+                                         create_filter_popover_cb, self, NULL);
+  g_signal_connect_object (filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  show_filter (self);
+}
+
 static void
 ss_calendar_page_set_up (SsPage *page)
 {
@@ -212,8 +319,8 @@ ss_calendar_page_set_up (SsPage *page)
   self->exports =
       ss_export_flow_new (page, SS_CALENDAR_MODEL (self->model), self->board, G_ACTION_MAP (self->actions));
   ss_calendar_board_set_model (self->board, SS_CALENDAR_MODEL (self->model));
-  ss_unassigned_tray_set_bookings (self->tray, SS_CALENDAR_MODEL (self->model),
-                                   ss_appointment_store_get_unassigned (get_store (self)));
+  set_up_filter (self);
+  ss_unassigned_tray_set_bookings (self->tray, SS_CALENDAR_MODEL (self->model), G_LIST_MODEL (self->waiting));
   connect_views (self);
   begin (self);
   ss_status_view_follow (self->status, G_OBJECT (get_catalog (self)));
@@ -245,14 +352,19 @@ ss_calendar_page_save_state (SsPage *page)
 
   g_variant_dict_init (&state, NULL);
   g_variant_dict_insert (&state, "view", "s", ss_calendar_board_get_view (SS_CALENDAR_PAGE (page)->board));
+  g_variant_dict_insert_value (&state, "filter",
+                               ss_calendar_filter_save (get_filter (SS_CALENDAR_PAGE (page))));
   return g_variant_dict_end (&state);
 }
 
 static void
 ss_calendar_page_restore_state (SsPage *page, GVariant *state)
 {
+  g_autoptr (GVariant) filter = g_variant_lookup_value (state, "filter", NULL);
   const char *view;
 
+  if (filter != NULL)
+    ss_calendar_filter_restore (get_filter (SS_CALENDAR_PAGE (page)), filter);
   if (g_variant_lookup (state, "view", "&s", &view))
     ss_calendar_board_set_view (SS_CALENDAR_PAGE (page)->board, view);
 }
@@ -262,6 +374,7 @@ ss_calendar_page_dispose (GObject *object)
 {
   SsCalendarPage *self = SS_CALENDAR_PAGE (object);
 
+  g_clear_object (&self->waiting);
   g_clear_object (&self->flow);
   g_clear_object (&self->exports);
   g_clear_object (&self->model);
@@ -283,6 +396,8 @@ ss_calendar_page_class_init (SsCalendarPageClass *klass)
   page_class->save_state = ss_calendar_page_save_state;
   page_class->restore_state = ss_calendar_page_restore_state;
 
+  /* The mark of a filter is among their icons. */
+  ss_plugin_style_load ();
   g_type_ensure (SS_TYPE_STATUS_VIEW);
   g_type_ensure (SS_TYPE_CALENDAR_BOARD);
   g_type_ensure (SS_TYPE_UNASSIGNED_TRAY);
@@ -291,11 +406,15 @@ ss_calendar_page_class_init (SsCalendarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, status);
   gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, board);
   gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, tray);
+  gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, filter_revealer);
+  gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, filter_label);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "calendar-page.new-booking",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "calendar-page.print",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "calendar-page.filter",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "calendar-page.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,

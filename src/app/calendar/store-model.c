@@ -6,6 +6,8 @@
 
 #include "app/calendar/store-model.h"
 
+#include <gtk/gtk.h>
+
 #include "domain/local-time.h"
 #include "domain/recurrence.h"
 
@@ -16,6 +18,9 @@ struct _SsStoreModel
   SsSession *session;               /* (owned) */
   SsAppointmentStore *appointments; /* (owned) */
   SsCatalogStore *catalog;          /* (owned) */
+  SsCalendarFilter *filter;         /* (owned) */
+  GtkFilter *resource_filter;       /* (owned) */
+  GtkFilterListModel *resources;    /* (owned): those that the filter shows */
 };
 
 static void model_init (SsCalendarModelInterface *iface);
@@ -32,7 +37,7 @@ get_zone (SsCalendarModel *model)
 static GListModel *
 get_resources (SsCalendarModel *model)
 {
-  return ss_catalog_store_get_resources (SS_STORE_MODEL (model)->catalog);
+  return G_LIST_MODEL (SS_STORE_MODEL (model)->resources);
 }
 
 static void
@@ -44,7 +49,14 @@ show (SsCalendarModel *model, gint64 start, gint64 end)
 static GPtrArray *
 get_bookings (SsCalendarModel *model, const char *resource_id, gint64 start, gint64 end)
 {
-  return ss_appointment_store_query (SS_STORE_MODEL (model)->appointments, resource_id, start, end);
+  SsStoreModel *self = SS_STORE_MODEL (model);
+  GPtrArray *bookings = ss_appointment_store_query (self->appointments, resource_id, start, end);
+
+  if (ss_calendar_filter_count_all (self->filter) > 0)
+    for (guint i = bookings->len; i > 0; i--)
+      if (!ss_calendar_filter_shows_booking (self->filter, g_ptr_array_index (bookings, i - 1)))
+        g_ptr_array_remove_index (bookings, i - 1);
+  return bookings;
 }
 
 static void
@@ -185,11 +197,27 @@ changed_cb (SsStoreModel *self)
 }
 
 static void
+filter_changed_cb (SsStoreModel *self)
+{
+  gtk_filter_changed (self->resource_filter, GTK_FILTER_CHANGE_DIFFERENT);
+  changed_cb (self);
+}
+
+static gboolean
+shows_resource (gpointer item, gpointer user_data)
+{
+  return ss_calendar_filter_shows (user_data, SS_CALENDAR_FILTER_RESOURCE, ss_resource_get_id (item));
+}
+
+static void
 ss_store_model_dispose (GObject *object)
 {
   SsStoreModel *self = SS_STORE_MODEL (object);
 
   g_clear_object (&self->appointments);
+  g_clear_object (&self->resources);
+  g_clear_object (&self->resource_filter);
+  g_clear_object (&self->filter);
   g_clear_object (&self->catalog);
   g_clear_object (&self->session);
 
@@ -205,6 +233,9 @@ ss_store_model_class_init (SsStoreModelClass *klass)
 static void
 ss_store_model_init (SsStoreModel *self)
 {
+  self->filter = ss_calendar_filter_new ();
+  self->resource_filter =
+      GTK_FILTER (gtk_custom_filter_new (shows_resource, g_object_ref (self->filter), g_object_unref));
 }
 
 /**
@@ -221,9 +252,24 @@ ss_store_model_new (SsWorkspace *workspace)
   self->session = g_object_ref (ss_workspace_get_session (workspace));
   self->appointments = g_object_ref (ss_workspace_get_appointments (workspace));
   self->catalog = g_object_ref (ss_workspace_get_catalog (workspace));
+  self->resources = gtk_filter_list_model_new (g_object_ref (ss_catalog_store_get_resources (self->catalog)),
+                                               g_object_ref (self->resource_filter));
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->appointments, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->appointments, "pending-changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->catalog, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * ss_store_model_get_filter:
+ * @self: a model
+ *
+ * Returns: (transfer none): which of it is shown
+ */
+SsCalendarFilter *
+ss_store_model_get_filter (SsStoreModel *self)
+{
+  return self->filter;
 }

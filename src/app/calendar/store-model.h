@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "app/calendar/calendar-filter.h"
 #include "app/calendar/calendar-model.h"
 #include "client/workspace.h"
 
@@ -13,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SsStoreModel, ss_store_model, SS, STORE_MODEL, GObject)
 
 SsStoreModel *ss_store_model_new (SsWorkspace *workspace);
+SsCalendarFilter *ss_store_model_get_filter (SsStoreModel *self);
 
 G_END_DECLS

@@ -12,11 +12,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "client/appointment-patch.h"
 #include "client/client-error-private.h"
 #include "model/json-reader.h"
 #include "model/json-writer.h"
 
 #define PATH "/appointments/"
+/* On a booking: the version that was answered last, and its ETag */
+#define ETAG_KEY "ss-appointment-etag"
 
 /* One request about a booking, to be made once, or by the history again and again. */
 typedef struct
@@ -140,8 +143,10 @@ write_opposite (SsAppointment *appointment, SsAppointment *patch)
 
 /* Requests */
 
-static void call_step (SsAppointmentStore *self, const Step *step, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data);
+static void call_step (SsAppointmentStore *self, const Step *step, SsAppointment *seen,
+                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+static SsAnswer *call_step_finish (SsAppointmentStore *self, const Step *step, GObject *source,
+                                   GAsyncResult *result, SsAppointment **now, GError **error);
 
 /* Somebody's later change may have been told already. */
 static gboolean
@@ -149,6 +154,29 @@ is_older (SsAppointment *answer, SsAppointment *held)
 {
   return ss_appointment_has_version (answer)
          && ss_appointment_get_version (answer) < ss_appointment_get_version (held);
+}
+
+/* How the platform calls the state that is held, where it said so. */
+static const char *
+get_etag (SsAppointment *appointment)
+{
+  const char *noted = g_object_get_data (G_OBJECT (appointment), ETAG_KEY);
+  g_autofree char *version =
+      g_strdup_printf ("%" G_GINT64_FORMAT " ", ss_appointment_get_version (appointment));
+
+  return noted != NULL && g_str_has_prefix (noted, version) ? noted + strlen (version) : NULL;
+}
+
+static void
+note_etag (SsAppointment *appointment, const SsAnswer *answer)
+{
+  gint64 version = ss_appointment_get_version (SS_APPOINTMENT (answer->model));
+
+  g_object_set_data_full (G_OBJECT (appointment), ETAG_KEY,
+                          answer->etag != NULL
+                              ? g_strdup_printf ("%" G_GINT64_FORMAT " %s", version, answer->etag)
+                              : NULL,
+                          g_free);
 }
 
 static void
@@ -160,7 +188,21 @@ settle_step (SsAppointmentStore *self, const Step *step, SsAnswer *answer)
       return;
     }
   if (answer->model != NULL && !is_older (SS_APPOINTMENT (answer->model), step->appointment))
-    ss_model_merge (SS_MODEL (step->appointment), answer->model);
+    {
+      ss_model_merge (SS_MODEL (step->appointment), answer->model);
+      note_etag (step->appointment, answer);
+    }
+  ss_appointment_store_replace (self, step->appointment);
+}
+
+/* @now: (nullable): what was read after a change that was not made */
+static void
+show_now (SsAppointmentStore *self, const Step *step, SsAppointment *now)
+{
+  if (now == NULL || is_older (now, step->appointment)
+      || ss_appointment_store_is_pending (self, step->appointment))
+    return;
+  ss_model_merge (SS_MODEL (step->appointment), SS_MODEL (now));
   ss_appointment_store_replace (self, step->appointment);
 }
 
@@ -171,10 +213,12 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SsAppointmentStore *self = g_task_get_source_object (task);
   const Step *step = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (SsAnswer) answer = ss_session_call_finish (SS_SESSION (source), result, &error);
+  g_autoptr (SsAppointment) now = NULL;
+  g_autoptr (SsAnswer) answer = call_step_finish (self, step, source, result, &now, &error);
 
   if (answer == NULL)
     {
+      show_now (self, step, now);
       g_task_return_error (task, error);
       return;
     }
@@ -189,7 +233,7 @@ perform_step (GObject *store, gpointer step, GCancellable *cancellable, GAsyncRe
   GTask *task = g_task_new (store, cancellable, callback, user_data);
 
   g_task_set_task_data (task, step_copy (step), step_free);
-  call_step (SS_APPOINTMENT_STORE (store), step, cancellable, stepped_cb, task);
+  call_step (SS_APPOINTMENT_STORE (store), step, ((Step *) step)->appointment, cancellable, stepped_cb, task);
 }
 
 static gboolean
@@ -198,10 +242,17 @@ finish_step (GObject *store, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static gboolean
+is_patch (const Step *step)
+{
+  return g_str_equal (step->method, "PATCH");
+}
+
 static const SsHistorySteps history_steps = { perform_step, finish_step, step_free };
 
+/* @seen: (nullable): the booking as it was when the user decided */
 static void
-call_step (SsAppointmentStore *self, const Step *step, GCancellable *cancellable,
+call_step (SsAppointmentStore *self, const Step *step, SsAppointment *seen, GCancellable *cancellable,
            GAsyncReadyCallback callback, gpointer user_data)
 {
   const char *id = ss_appointment_get_id (step->appointment);
@@ -213,7 +264,21 @@ call_step (SsAppointmentStore *self, const Step *step, GCancellable *cancellable
                         .body = step->body,
                         .type = g_str_equal (step->method, "DELETE") ? G_TYPE_NONE : SS_TYPE_APPOINTMENT };
 
-  ss_session_call_async (ss_appointment_store_get_session (self), &call, cancellable, callback, user_data);
+  if (is_patch (step))
+    ss_appointment_patch_async (ss_appointment_store_get_session (self), id, seen,
+                                get_etag (step->appointment), step->body, cancellable, callback, user_data);
+  else
+    ss_session_call_async (ss_appointment_store_get_session (self), &call, cancellable, callback, user_data);
+}
+
+/* @now: (out) (nullable): what was read of it */
+static SsAnswer *
+call_step_finish (SsAppointmentStore *self, const Step *step, GObject *source, GAsyncResult *result,
+                  SsAppointment **now, GError **error)
+{
+  *now = NULL;
+  return is_patch (step) ? ss_appointment_patch_finish (result, now, error)
+                         : ss_session_call_finish (SS_SESSION (source), result, error);
 }
 
 static void
@@ -252,13 +317,15 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SsAppointment *appointment = change->step->appointment;
   gboolean is_new = change->step->rest == NULL;
   GError *error = NULL;
-  g_autoptr (SsAnswer) answer = ss_session_call_finish (SS_SESSION (source), result, &error);
+  g_autoptr (SsAppointment) now = NULL;
+  g_autoptr (SsAnswer) answer = call_step_finish (self, change->step, source, result, &now, &error);
 
   if (!is_new)
     ss_appointment_store_set_pending (self, appointment, FALSE);
   if (answer == NULL)
     {
       take_back (self, change);
+      show_now (self, change->step, now);
       ss_appointment_store_show_parked (self, appointment);
       /* Whether it was done or not only the platform knows. */
       if (g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_TIMED_OUT)
@@ -281,6 +348,9 @@ start_change (SsAppointmentStore *self, Step *step, SsAppointment *patch, Step *
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Change *change = g_new0 (Change, 1);
+  /* What the user saw may be a change made here that is still under way: the platform does not have it yet.
+   */
+  gboolean is_under_way = step->rest != NULL && ss_appointment_store_is_pending (self, step->appointment);
 
   change->step = step;
   change->undo = undo;
@@ -294,7 +364,7 @@ start_change (SsAppointmentStore *self, Step *step, SsAppointment *patch, Step *
       ss_model_merge (SS_MODEL (step->appointment), SS_MODEL (patch));
       ss_appointment_store_replace (self, step->appointment);
     }
-  call_step (self, step, cancellable, changed_cb, task);
+  call_step (self, step, is_under_way ? NULL : change->before, cancellable, changed_cb, task);
 }
 
 /* "Move Ann Smith" */

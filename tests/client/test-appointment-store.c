@@ -32,6 +32,10 @@ typedef struct
   const char *weeks;  /* what the list answers */
   const char *answer; /* what a change answers */
   guint status;
+  const char *now; /* what the booking itself answers, under `etag` */
+  const char *etag;
+  guint n_refusals;   /* changes that are bound to another ETag, and refused for it */
+  gboolean is_broken; /* a change is made, and the connection ends without an answer */
 } Setting;
 
 static void
@@ -47,8 +51,33 @@ static void
 change_cb (Fixture *fixture, SoupServerMessage *message, GHashTable *query, gpointer data)
 {
   Setting *setting = data;
+  const char *wanted = soup_message_headers_get_one (fixture->headers, "If-Match");
 
+  if (setting->is_broken)
+    {
+      setting->now = setting->answer;
+      g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+      return;
+    }
+  if (wanted != NULL && g_strcmp0 (wanted, setting->etag) != 0)
+    {
+      setting->n_refusals++;
+      reply_json (message, 412, "{\"detail\":\"Changed.\",\"code\":\"version_mismatch\"}");
+      return;
+    }
   reply_json (message, setting->status, setting->answer);
+  if (setting->etag != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "ETag", setting->etag);
+}
+
+static void
+booking_cb (Fixture *fixture, SoupServerMessage *message, GHashTable *query, gpointer data)
+{
+  Setting *setting = data;
+
+  reply_json (message, 200, setting->now);
+  if (setting->etag != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "ETag", setting->etag);
 }
 
 static void
@@ -69,6 +98,9 @@ set_up (Setting *setting, gconstpointer data)
   setting->store = ss_appointment_store_new (setting->session, setting->history);
   setting->weeks = week_list;
   setting->status = 200;
+  setting->now = BOOKING ("b1", "\"r1\"", "2026-11-23T09:00:00Z", "CONFIRMED", "1");
+  fixture_on (setting->fixture, "GET /appointments/b1/", booking_cb, setting);
+  fixture_on (setting->fixture, "GET /appointments/b2/", booking_cb, setting);
   fixture_on (setting->fixture, "GET /appointments/", list_cb, setting);
   fixture_on (setting->fixture, "PATCH /appointments/b1/", change_cb, setting);
   fixture_on (setting->fixture, "PATCH /appointments/b2/", change_cb, setting);
@@ -159,6 +191,7 @@ test_move (Setting *setting, gconstpointer data)
   g_assert_cmpint (ss_appointment_get_version (booking), ==, 2);
   g_assert_cmpstr (ss_change_history_get_undo_label (setting->history), ==, "Move Ann Smith");
 
+  setting->now = setting->answer;
   setting->answer = BOOKING ("b1", "\"r1\"", "2026-11-23T09:00:00Z", "CONFIRMED", "3");
   ss_change_history_undo_async (setting->history, NULL, finished_cb, &result);
   while (result == NULL)
@@ -218,6 +251,100 @@ test_lost (Setting *setting, gconstpointer data)
   g_assert_cmpstr (ss_appointment_get_status (booking), ==, "CONFIRMED");
 }
 
+static void
+move_to_r2 (Setting *setting, GAsyncResult **result)
+{
+  ss_appointment_store_move_async (setting->store, ss_appointment_store_find (setting->store, "b1"), "r2",
+                                   MONDAY + DAY + 9 * HOUR, 60, NULL, NULL, finished_cb, result);
+}
+
+/* A change is bound to what was answered last, and to what is read where that is not known or not so now. */
+static void
+test_bound (Setting *setting, gconstpointer data)
+{
+  SsAppointment *booking = ss_appointment_store_find (setting->store, "b1");
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setting->etag = "\"one\"";
+  setting->answer = BOOKING ("b1", "\"r2\"", "2026-11-24T09:00:00Z", "CONFIRMED", "2");
+  move_to_r2 (setting, &result);
+  g_assert_true (finish (setting, &result, &error));
+  g_assert_cmpstr (soup_message_headers_get_one (setting->fixture->headers, "If-Match"), ==, "\"one\"");
+  g_assert_cmpuint (fixture_count (setting->fixture, "GET /appointments/b1/"), ==, 1);
+
+  ss_appointment_store_set_status_async (setting->store, booking, SS_BOOKING_COMPLETED, NULL, finished_cb,
+                                         &result);
+  g_assert_true (finish (setting, &result, &error));
+  g_assert_cmpuint (fixture_count (setting->fixture, "GET /appointments/b1/"), ==, 1);
+
+  /* Somebody has changed the state meanwhile, which a move does not touch. */
+  setting->etag = "\"two\"";
+  setting->now = BOOKING ("b1", "\"r2\"", "2026-11-24T09:00:00Z", "NO_SHOW", "3");
+  setting->answer = BOOKING ("b1", "\"r1\"", "2026-11-24T09:00:00Z", "NO_SHOW", "4");
+  ss_appointment_store_move_async (setting->store, booking, "r1", MONDAY + DAY + 9 * HOUR, 60, NULL, NULL,
+                                   finished_cb, &result);
+  g_assert_true (finish (setting, &result, &error));
+  g_assert_cmpuint (setting->n_refusals, ==, 1);
+  g_assert_cmpstr (ss_appointment_get_status (booking), ==, "NO_SHOW");
+  g_assert_cmpstr (ss_appointment_get_resource_id (booking), ==, "r1");
+}
+
+/* Two move the same booking: the second one is told, and sees where it is. */
+static void
+test_changed_by_other (Setting *setting, gconstpointer data)
+{
+  SsAppointment *booking = ss_appointment_store_find (setting->store, "b1");
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setting->now = BOOKING ("b1", "\"r3\"", "2026-11-23T15:00:00Z", "CONFIRMED", "2");
+  move_to_r2 (setting, &result);
+  g_assert_false (finish (setting, &result, &error));
+  g_assert_error (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_CHANGED);
+  g_assert_cmpuint (fixture_count (setting->fixture, "PATCH"), ==, 0);
+  g_assert_cmpstr (ss_appointment_get_resource_id (booking), ==, "r3");
+  g_assert_cmpuint (count (setting, "r3", MONDAY, MONDAY + DAY), ==, 1);
+  g_assert_cmpuint (count (setting, "r2", MONDAY, MONDAY + 7 * DAY), ==, 0);
+  g_assert_false (ss_change_history_can_undo (setting->history));
+}
+
+/* The platform has moved it, and its answer was lost: it was moved, and can be moved back. */
+static void
+test_answer_lost (Setting *setting, gconstpointer data)
+{
+  SsAppointment *booking = ss_appointment_store_find (setting->store, "b1");
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setting->is_broken = TRUE;
+  setting->answer = BOOKING ("b1", "\"r2\"", "2026-11-24T09:00:00Z", "CONFIRMED", "2");
+  move_to_r2 (setting, &result);
+  g_assert_true (finish (setting, &result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (setting->fixture, "PATCH"), ==, 1);
+  g_assert_cmpint (ss_appointment_get_version (booking), ==, 2);
+  g_assert_cmpuint (count (setting, "r2", MONDAY + DAY, MONDAY + 2 * DAY), ==, 1);
+  g_assert_true (ss_change_history_can_undo (setting->history));
+}
+
+/* The platform failed before it moved it. */
+static void
+test_answer_lost_undone (Setting *setting, gconstpointer data)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setting->status = 500;
+  setting->answer = "{\"detail\":\"Failed.\",\"code\":\"internal_error\"}";
+  move_to_r2 (setting, &result);
+  g_assert_false (finish (setting, &result, &error));
+  g_assert_error (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_SERVER);
+  g_assert_cmpuint (fixture_count (setting->fixture, "PATCH"), ==, 1);
+  g_assert_cmpuint (count (setting, "r1", MONDAY, MONDAY + DAY), ==, 1);
+  g_assert_cmpuint (count (setting, "r2", MONDAY, MONDAY + 7 * DAY), ==, 0);
+}
+
 /* What waits is known before anything of the calendar is shown, and is asked for once. */
 static void
 test_ask_unassigned (Setting *setting, gconstpointer data)
@@ -239,6 +366,7 @@ test_assign (Setting *setting, gconstpointer data)
   GAsyncResult *result = NULL;
   g_autoptr (GError) error = NULL;
 
+  setting->now = BOOKING ("b2", "null", "2026-12-24T09:00:00Z", "PENDING", "1");
   setting->answer = BOOKING ("b2", "\"r1\"", "2026-11-25T09:00:00Z", "CONFIRMED", "2");
   ss_appointment_store_move_async (setting->store, booking, "r1", MONDAY + 2 * DAY + 9 * HOUR, 60, NULL, NULL,
                                    finished_cb, &result);
@@ -328,6 +456,7 @@ test_event_while_pending (Setting *setting, gconstpointer data)
 
   /* Theirs was second, and told before our answer, which is older then. */
   setting->status = 200;
+  setting->now = BOOKING ("b1", "\"r3\"", "2026-11-23T15:00:00Z", "CONFIRMED", "2");
   setting->answer = BOOKING ("b1", "\"r2\"", "2026-11-24T09:00:00Z", "CONFIRMED", "3");
   ss_appointment_store_move_async (setting->store, booking, "r2", MONDAY + DAY + 9 * HOUR, 60, NULL, NULL,
                                    finished_cb, &result);
@@ -401,6 +530,10 @@ main (int argc, char **argv)
     { "/client/appointment-store/move", test_move },
     { "/client/appointment-store/conflict", test_conflict },
     { "/client/appointment-store/lost", test_lost },
+    { "/client/appointment-store/bound", test_bound },
+    { "/client/appointment-store/changed-by-other", test_changed_by_other },
+    { "/client/appointment-store/answer-lost", test_answer_lost },
+    { "/client/appointment-store/answer-lost-undone", test_answer_lost_undone },
     { "/client/appointment-store/ask-unassigned", test_ask_unassigned },
     { "/client/appointment-store/assign", test_assign },
     { "/client/appointment-store/cancel", test_cancel },

@@ -362,7 +362,10 @@ draw_words (SsBookingPainter *self, GtkSnapshot *snapshot, const Block *block)
   double margin = CLAMP ((block->width - BAR - ICON_SIZE) / 2, 1, 4);
   double indent = has_icon ? ICON_SIZE + 4 : 0;
   SsTextFlags flags = (is_struck ? SS_TEXT_STRUCK : 0) | (is_mirror ? SS_TEXT_MIRROR : 0);
-  const GdkRGBA *color = &self->colors[is_struck ? SS_COLOR_FAINT : SS_COLOR_TEXT];
+  const GdkRGBA *faint = &self->colors[SS_COLOR_FAINT];
+  const GdkRGBA *color = is_struck ? faint : &self->colors[SS_COLOR_TEXT];
+  const char *name = ss_appointment_get_customer_name (block->booking);
+  gboolean has_lines, shows_times;
   SsRect place = { is_mirror ? 4 : BAR + 4 + indent, top, inner - indent, line };
 
   if (block->height < line * 0.8)
@@ -379,16 +382,21 @@ draw_words (SsBookingPainter *self, GtkSnapshot *snapshot, const Block *block)
     }
   if (inner < 20)
     return;
-  ss_text_cache_draw (self->texts, snapshot, ss_appointment_get_customer_name (block->booking),
-                      flags | SS_TEXT_BOLD, color, &place);
-  if (block->height < 2 * line + 4 || block->flags & SS_PAINT_LINE)
+  has_lines = block->height >= 2 * line + 4 && !(block->flags & SS_PAINT_LINE);
+  shows_times = has_lines && ss_text_cache_fits (self->texts, block->times, flags, faint, inner);
+  /* Where it is tells the time, too: the name may have its line, which has no sign before it. */
+  if (has_lines && !shows_times
+      && !ss_text_cache_fits (self->texts, name, flags | SS_TEXT_BOLD, color, place.width))
+    place = (SsRect){ is_mirror ? 4 : BAR + 4, top + line, inner, line };
+  ss_text_cache_draw (self->texts, snapshot, name, flags | SS_TEXT_BOLD, color, &place);
+  if (!shows_times)
     return;
   place = (SsRect){ is_mirror ? 4 : BAR + 4, top + line, inner, line };
-  ss_text_cache_draw (self->texts, snapshot, block->times, flags, &self->colors[SS_COLOR_FAINT], &place);
+  ss_text_cache_draw (self->texts, snapshot, block->times, flags, faint, &place);
   place.y += line;
   if (place.y + line <= block->height)
-    ss_text_cache_draw (self->texts, snapshot, ss_appointment_get_service_name (block->booking), flags,
-                        &self->colors[SS_COLOR_FAINT], &place);
+    ss_text_cache_draw (self->texts, snapshot, ss_appointment_get_service_name (block->booking), flags, faint,
+                        &place);
 }
 
 static void

@@ -518,8 +518,9 @@ static void
 update_ticks (const Frame *frame)
 {
   SsGridView *self = frame->view;
+  g_autofree char *wide = ss_clock_text_format_minute (22 * 60 + 30);
   double size = frame->grid->is_down ? 2.5 * frame->line
-                                     : ss_text_cache_measure (frame->texts, "00:00", SS_TEXT_PLAIN) + 14;
+                                     : ss_text_cache_measure (frame->texts, wide, SS_TEXT_PLAIN) + 14;
   int minutes = ss_time_axis_choose_step (frame->grid->axis.per_minute, size);
 
   if (self->ticks != NULL && self->tick_minutes == minutes)

@@ -12,6 +12,7 @@
 #include "app/calendar/booking-words.h"
 #include "app/calendar/grid-view-private.h"
 #include "app/calendar/layout/motion.h"
+#include "app/widgets/clock-text.h"
 
 #define COLUMN_MIN_DAY 130.0
 #define COLUMN_MIN_WEEK 88.0
@@ -185,12 +186,13 @@ measure_heads (SsGridView *self)
   SsTextCache *texts = ss_booking_painter_get_texts (self->painter);
   double line = ss_text_cache_get_line_height (texts);
   double width = gtk_widget_get_width (GTK_WIDGET (self));
+  g_autofree char *wide = ss_clock_text_format_minute (22 * 60 + 30);
 
   self->head_height = ceil (2 * line + 12);
   if (self->kind == SS_GRID_TIMELINE)
     self->side_width = floor (CLAMP (width * 0.28, 72, MAX (SIDE_MAX, 10 * line)));
   else
-    self->side_width = ceil (ss_text_cache_measure (texts, "00:00", SS_TEXT_PLAIN) + 16);
+    self->side_width = ceil (ss_text_cache_measure (texts, wide, SS_TEXT_PLAIN) + 16);
 }
 
 static double

@@ -23,6 +23,7 @@ typedef struct
   GskRenderNode *node; /* (owned) (nullable): nothing to see */
   double width;
   gboolean is_mirror; /* written from right to left */
+  GArray *edges;      /* (owned) (element-type float): where each letter ends, from where the text begins */
 } Text;
 
 struct _SsTextCache
@@ -54,6 +55,7 @@ free_text (gpointer data)
   Text *text = data;
 
   g_clear_pointer (&text->node, gsk_render_node_unref);
+  g_array_unref (text->edges);
   g_free (text->text);
   g_free (text);
 }
@@ -109,6 +111,36 @@ pack_color (const GdkRGBA *color)
          | (guint32) lroundf (color->blue * 255) << 8 | (guint32) lroundf (color->alpha * 255);
 }
 
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  const float *one = a, *other = b;
+
+  return (*one > *other) - (*one < *other);
+}
+
+static GArray *
+list_edges (PangoLayout *layout, int width, gboolean is_mirror)
+{
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (float));
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+
+  do
+    {
+      PangoRectangle cluster;
+      float edge;
+
+      pango_layout_iter_get_cluster_extents (iter, NULL, &cluster);
+      edge = is_mirror ? (float) width - (float) cluster.x / PANGO_SCALE
+                       : (float) (cluster.x + cluster.width) / PANGO_SCALE;
+      g_array_append_val (edges, edge);
+    }
+  while (pango_layout_iter_next_cluster (iter));
+  pango_layout_iter_free (iter);
+  g_array_sort (edges, compare_edges);
+  return edges;
+}
+
 static Text *
 create_text (SsTextCache *self, const Key *key, const GdkRGBA *color)
 {
@@ -132,7 +164,15 @@ create_text (SsTextCache *self, const Key *key, const GdkRGBA *color)
   text->node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   text->width = width;
   text->is_mirror = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+  text->edges = list_edges (layout, width, text->is_mirror);
   return text;
+}
+
+static void
+make_room (SsTextCache *self, guint n_texts)
+{
+  if (g_hash_table_size (self->texts) + n_texts > CACHED_MAX)
+    g_hash_table_remove_all (self->texts);
 }
 
 static Text *
@@ -143,8 +183,6 @@ find_text (SsTextCache *self, const char *string, SsTextFlags flags, const GdkRG
 
   if (text != NULL)
     return text;
-  if (g_hash_table_size (self->texts) >= CACHED_MAX)
-    g_hash_table_remove_all (self->texts);
   text = create_text (self, &key, color);
   g_hash_table_insert (self->texts, &text->key, text);
   return text;
@@ -155,7 +193,63 @@ ss_text_cache_measure (SsTextCache *self, const char *text, SsTextFlags flags)
 {
   static const GdkRGBA any = { 0, 0, 0, 1 };
 
+  make_room (self, 1);
   return find_text (self, text, flags, &any)->width;
+}
+
+/**
+ * ss_text_cache_fits:
+ * @self: a cache
+ * @text: (nullable): what is to be drawn
+ * @flags: how
+ * @color: in which colour
+ * @width: of its place
+ *
+ * Returns: whether it can be drawn whole
+ */
+gboolean
+ss_text_cache_fits (SsTextCache *self, const char *text, SsTextFlags flags, const GdkRGBA *color,
+                    double width)
+{
+  if (text == NULL)
+    return TRUE;
+  make_room (self, 1);
+  return find_text (self, text, flags, color)->width <= width;
+}
+
+static void
+draw_node (GtkSnapshot *snapshot, GskRenderNode *node, double x, double y)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_append_node (snapshot, node);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The letters that fit whole, and the sign that there are more: half a letter could be taken for another, and
+ * half a time for a whole one. */
+static void
+draw_shortened (GtkSnapshot *snapshot, const Text *text, const Text *sign, const SsRect *place)
+{
+  double width = 0, right = place->x + place->width;
+
+  for (guint i = 0; i < text->edges->len; i++)
+    {
+      double edge = g_array_index (text->edges, float, i);
+
+      if (edge > place->width - sign->width)
+        break;
+      width = edge;
+    }
+  if (width <= 0 || sign->node == NULL)
+    return;
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT ((float) (text->is_mirror ? right - width : place->x),
+                                               (float) place->y, (float) width, (float) place->height));
+  draw_node (snapshot, text->node, text->is_mirror ? right - text->width : place->x, place->y);
+  gtk_snapshot_pop (snapshot);
+  draw_node (snapshot, sign->node, text->is_mirror ? right - width - sign->width : place->x + width,
+             place->y);
 }
 
 /**
@@ -165,7 +259,7 @@ ss_text_cache_measure (SsTextCache *self, const char *text, SsTextFlags flags)
  * @text: what
  * @flags: how
  * @color: of the text
- * @place: what it may take; it is clipped to its width
+ * @place: what it may take; it is shortened to its width
  */
 void
 ss_text_cache_draw (SsTextCache *self, GtkSnapshot *snapshot, const char *text, SsTextFlags flags,
@@ -173,26 +267,22 @@ ss_text_cache_draw (SsTextCache *self, GtkSnapshot *snapshot, const char *text, 
 {
   Text *found;
   double x = place->x;
-  gboolean is_clipped;
 
   if (text == NULL || text[0] == '\0' || place->width < 4)
     return;
+  /* What is found is gone when the cache begins anew: room for the sign is made first. */
+  make_room (self, 2);
   found = find_text (self, text, flags, color);
   if (found->node == NULL)
     return;
-  is_clipped = found->width > place->width;
-  if (!is_clipped && flags & SS_TEXT_CENTERED)
+  if (found->width > place->width)
+    {
+      draw_shortened (snapshot, found, find_text (self, "…", flags, color), place);
+      return;
+    }
+  if (flags & SS_TEXT_CENTERED)
     x = floor (place->x + (place->width - found->width) / 2);
-  else if (flags & SS_TEXT_MIRROR && (!is_clipped || found->is_mirror))
+  else if (flags & SS_TEXT_MIRROR)
     x = place->x + place->width - found->width;
-
-  if (is_clipped)
-    gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) place->x, (float) place->y,
-                                                           (float) place->width, (float) place->height));
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) place->y));
-  gtk_snapshot_append_node (snapshot, found->node);
-  gtk_snapshot_restore (snapshot);
-  if (is_clipped)
-    gtk_snapshot_pop (snapshot);
+  draw_node (snapshot, found->node, x, place->y);
 }

@@ -36,9 +36,9 @@ static const struct
   const char *title;
   double part;
 } columns[N_COLUMNS] = {
-  [COLUMN_TIMES] = { N_ ("Time"), 0.15 },     [COLUMN_CUSTOMER] = { N_ ("Customer"), 0.23 },
-  [COLUMN_SERVICE] = { N_ ("Service"), 0.2 }, [COLUMN_STATUS] = { N_ ("Status"), 0.15 },
-  [COLUMN_NOTES] = { N_ ("Notes"), 0.27 },
+  [COLUMN_TIMES] = { N_ ("Time"), 0.14 },      [COLUMN_CUSTOMER] = { N_ ("Customer"), 0.22 },
+  [COLUMN_SERVICE] = { N_ ("Service"), 0.24 }, [COLUMN_STATUS] = { N_ ("Status"), 0.17 },
+  [COLUMN_NOTES] = { N_ ("Notes"), 0.23 },
 };
 
 struct _SsPrintJob
@@ -95,8 +95,11 @@ make_text (GtkPrintContext *context, const char *text, double width, const char 
                               is_mirror () ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   pango_layout_context_changed (layout);
   pango_layout_set_text (layout, text, -1);
-  /* A name in another script stands where the others stand. */
+  /* Written in its own direction, a name in another script stands where the others stand. */
+  pango_context_set_base_dir (pango_layout_get_context (layout), pango_layout_get_direction (layout, 0));
+  pango_layout_context_changed (layout);
   pango_layout_set_auto_dir (layout, FALSE);
+  pango_layout_set_alignment (layout, is_mirror () ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_width (layout, (int) (MAX (width, 1) * PANGO_SCALE));
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   return layout;

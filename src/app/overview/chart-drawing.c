@@ -138,10 +138,6 @@ draw_text (cairo_t *cr, PangoContext *context, const char *text, const SsChartRe
 
   pango_layout_set_width (layout, (int) (MAX (place->width, 1) * PANGO_SCALE));
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_auto_dir (layout, FALSE);
-  pango_layout_set_alignment (layout, PANGO_ALIGN_LEFT);
-  if (pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL)
-    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   pango_layout_get_pixel_size (layout, &width, NULL);
   /* Aligned within its width by hand: Pango's alignment follows the direction of writing. */
   pango_layout_set_width (layout, width < place->width ? -1 : (int) (place->width * PANGO_SCALE));

@@ -84,6 +84,27 @@ ss_page_info_is_allowed (const SsPageInfo *info, const char *const *permissions)
 }
 
 /**
+ * ss_page_table_list_permissions:
+ * @session: who is signed in
+ *
+ * Returns: (transfer full): what he may, for ss_page_info_is_allowed(): without seeing customers where that
+ * is himself alone, which is no list
+ */
+GStrv
+ss_page_table_list_permissions (SsSession *session)
+{
+  SsCurrentUser *user = ss_session_get_current_user (session);
+  const char *const *permissions = user != NULL ? ss_current_user_get_permissions (user) : NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; permissions != NULL && permissions[i] != NULL; i++)
+    if (g_strcmp0 (permissions[i], "customers.view") != 0
+        || g_strcmp0 (ss_session_get_scope (session, permissions[i]), "OWN") != 0)
+      g_strv_builder_add (builder, permissions[i]);
+  return g_strv_builder_end (builder);
+}
+
+/**
  * ss_page_table_get_first:
  * @permissions: (nullable) (array zero-terminated=1): what somebody has
  *

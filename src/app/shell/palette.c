@@ -340,8 +340,8 @@ static void
 collect (SsPalette *self)
 {
   SsSession *session = get_session (self);
-  SsCurrentUser *user = session != NULL ? ss_session_get_current_user (session) : NULL;
-  const char *const *permissions = user != NULL ? ss_current_user_get_permissions (user) : NULL;
+  g_auto (GStrv) own = session != NULL ? ss_page_table_list_permissions (session) : NULL;
+  const char *const *permissions = (const char *const *) own;
 
   for (const SsPageInfo *info = ss_page_table_get (); self->view != NULL && info->id != NULL; info++)
     if (ss_page_info_is_allowed (info, permissions))

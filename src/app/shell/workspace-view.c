@@ -45,6 +45,7 @@ struct _SsWorkspaceView
   SsWorkspace *workspace; /* (owned) */
   char *key;              /* (owned) (nullable): of the saved states; NULL: none are saved */
   const SsPageInfo *info; /* (nullable): of the page that is shown */
+  char **permissions;     /* (owned) (nullable): what decides which pages there are */
   int width;
 };
 
@@ -59,9 +60,9 @@ get_session (SsWorkspaceView *self)
 static const char *const *
 get_permissions (SsWorkspaceView *self)
 {
-  SsCurrentUser *user = ss_session_get_current_user (get_session (self));
-
-  return user != NULL ? ss_current_user_get_permissions (user) : NULL;
+  g_strfreev (self->permissions);
+  self->permissions = ss_page_table_list_permissions (get_session (self));
+  return (const char *const *) self->permissions;
 }
 
 static void
@@ -286,6 +287,7 @@ static void
 ss_workspace_view_finalize (GObject *object)
 {
   g_free (SS_WORKSPACE_VIEW (object)->key);
+  g_strfreev (SS_WORKSPACE_VIEW (object)->permissions);
 
   G_OBJECT_CLASS (ss_workspace_view_parent_class)->finalize (object);
 }

@@ -1,4 +1,4 @@
-/* catalog-edit.c: changing what is booked: resources and services
+/* catalog-edit.c: changing what is booked: resources and services, and what blocks a resource
  *
  * SPDX-License-Identifier: MIT
  */
@@ -32,6 +32,22 @@ new_task (SsCatalogStore *self, GCancellable *cancellable, GAsyncReadyCallback c
   return task;
 }
 
+/* (transfer full) @record; returns it, or what came of it meanwhile by the event stream. */
+static SsModel *
+keep (SsCatalogStore *self, SsModel *record)
+{
+  SsBlocker *told =
+      SS_IS_BLOCKER (record) ? ss_catalog_store_find_blocker (self, ss_model_get_id (record)) : NULL;
+
+  if (told == NULL)
+    {
+      g_list_store_append (ss_catalog_store_get_list (self, G_OBJECT_TYPE (record)), record);
+      return record;
+    }
+  g_object_unref (record);
+  return SS_MODEL (g_object_ref (told));
+}
+
 static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -45,7 +61,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  g_list_store_append (ss_catalog_store_get_list (self, G_OBJECT_TYPE (record)), record);
+  record = keep (self, record);
   ss_catalog_store_refresh (self, G_OBJECT_TYPE (record));
   g_task_return_pointer (task, record, g_object_unref);
 }
@@ -128,7 +144,7 @@ reorder (GListModel *list, SsResource *resource, guint place)
 /**
  * ss_catalog_store_create_async:
  * @self: a store
- * @record: an SsResource or SsService without an id
+ * @record: an SsResource, SsService or SsBlocker without an id
  * @cancellable: (nullable): gives up
  * @callback: called with it as the platform has it
  * @user_data: for @callback
@@ -143,7 +159,7 @@ ss_catalog_store_create_async (SsCatalogStore *self, SsModel *record, GCancellab
   guint n;
 
   g_return_if_fail (SS_IS_CATALOG_STORE (self));
-  g_return_if_fail (SS_IS_RESOURCE (record) || SS_IS_SERVICE (record));
+  g_return_if_fail (SS_IS_RESOURCE (record) || SS_IS_SERVICE (record) || SS_IS_BLOCKER (record));
 
   list = G_LIST_MODEL (ss_catalog_store_get_list (self, G_OBJECT_TYPE (record)));
   n = g_list_model_get_n_items (list);
@@ -174,7 +190,7 @@ ss_catalog_store_change_async (SsCatalogStore *self, SsModel *record, SsModel *p
   GTask *task;
 
   g_return_if_fail (SS_IS_CATALOG_STORE (self));
-  g_return_if_fail (SS_IS_RESOURCE (record) || SS_IS_SERVICE (record));
+  g_return_if_fail (SS_IS_RESOURCE (record) || SS_IS_SERVICE (record) || SS_IS_BLOCKER (record));
 
   task = new_task (self, cancellable, callback, user_data, ss_catalog_store_change_async);
   g_task_set_task_data (task, g_object_ref (record), g_object_unref);
@@ -200,7 +216,7 @@ ss_catalog_store_delete_async (SsCatalogStore *self, SsModel *record, GCancellab
   guint position;
 
   g_return_if_fail (SS_IS_CATALOG_STORE (self));
-  g_return_if_fail (SS_IS_RESOURCE (record) || SS_IS_SERVICE (record));
+  g_return_if_fail (SS_IS_RESOURCE (record) || SS_IS_SERVICE (record) || SS_IS_BLOCKER (record));
 
   task = new_task (self, cancellable, callback, user_data, ss_catalog_store_delete_async);
   g_task_set_task_data (task, g_object_ref (record), g_object_unref);

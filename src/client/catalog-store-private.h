@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* @type: SS_TYPE_RESOURCE or SS_TYPE_SERVICE */
+/* @type: SS_TYPE_RESOURCE, SS_TYPE_SERVICE or SS_TYPE_BLOCKER */
 GListStore *ss_catalog_store_get_list (SsCatalogStore *self, GType type);
 SsRecordChanges *ss_catalog_store_get_changes (SsCatalogStore *self, GType type);
 /* Something of it is different: puts it into its order again and says so. */

@@ -39,7 +39,7 @@ struct _SsCatalogStore
   SsSession *session;                      /* (owned) */
   GListStore *lists[G_N_ELEMENTS (parts)]; /* (owned) */
   GListStore *active;                      /* (owned): resources */
-  SsRecordChanges *changes[SERVICES + 1];  /* (owned) */
+  SsRecordChanges *changes[BLOCKERS + 1];  /* (owned) */
   SsTenantSettings *settings;              /* (owned) (nullable) */
   GCancellable *loading;                   /* (owned) (nullable) */
   guint n_waiting;
@@ -102,13 +102,30 @@ find_in (GListModel *list, const char *id)
   return NULL;
 }
 
-/* As the platform orders them: resources by position, then by name. */
+static Part
+get_part (GType type)
+{
+  return type == SS_TYPE_RESOURCE ? RESOURCES : type == SS_TYPE_BLOCKER ? BLOCKERS : SERVICES;
+}
+
+static int
+compare_blockers (SsBlocker *a, SsBlocker *b)
+{
+  gint64 difference = ss_blocker_get_start_time (a) - ss_blocker_get_start_time (b);
+
+  return difference != 0 ? (difference < 0 ? -1 : 1)
+                         : g_strcmp0 (ss_blocker_get_id (a), ss_blocker_get_id (b));
+}
+
+/* As the platform orders them: resources by position, then by name; blockers by when they begin. */
 static int
 compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   g_autofree char *name_a = NULL;
   g_autofree char *name_b = NULL;
 
+  if (SS_IS_BLOCKER ((gpointer) a))
+    return compare_blockers ((SsBlocker *) a, (SsBlocker *) b);
   if (SS_IS_RESOURCE ((gpointer) a))
     {
       gint64 difference =
@@ -451,6 +468,21 @@ ss_catalog_store_get_hours (SsCatalogStore *self, SsResource *resource, SsOpenin
     ss_opening_week_intersect (week, &own);
 }
 
+/**
+ * ss_catalog_store_find_blocker:
+ * @self: a store
+ * @id: (nullable): a blocker's
+ *
+ * Returns: (transfer none) (nullable): the blocker
+ */
+SsBlocker *
+ss_catalog_store_find_blocker (SsCatalogStore *self, const char *id)
+{
+  g_return_val_if_fail (SS_IS_CATALOG_STORE (self), NULL);
+
+  return find_in (G_LIST_MODEL (self->lists[BLOCKERS]), id);
+}
+
 SsTenantSettings *
 ss_catalog_store_get_settings (SsCatalogStore *self)
 {
@@ -476,6 +508,7 @@ ss_catalog_store_reload (SsCatalogStore *self)
     ss_catalog_store_load (self);
 }
 
+/* What is held stays the same object: a change of it may be under way. */
 static void
 merge_blocker (SsCatalogStore *self, SsModel *fresh, gboolean is_gone)
 {
@@ -485,8 +518,10 @@ merge_blocker (SsCatalogStore *self, SsModel *fresh, gboolean is_gone)
 
   if (held == NULL && !is_gone)
     g_list_store_append (list, fresh);
+  else if (held != NULL && !is_gone)
+    ss_model_merge (held, fresh);
   else if (held != NULL && g_list_store_find (list, held, &position))
-    g_list_store_splice (list, position, 1, (gpointer *) &fresh, is_gone ? 0 : 1);
+    g_list_store_remove (list, position);
 }
 
 /**
@@ -513,13 +548,13 @@ ss_catalog_store_merge_event (SsCatalogStore *self, const char *event, SsModel *
 GListStore *
 ss_catalog_store_get_list (SsCatalogStore *self, GType type)
 {
-  return self->lists[type == SS_TYPE_RESOURCE ? RESOURCES : SERVICES];
+  return self->lists[get_part (type)];
 }
 
 SsRecordChanges *
 ss_catalog_store_get_changes (SsCatalogStore *self, GType type)
 {
-  return self->changes[type == SS_TYPE_RESOURCE ? RESOURCES : SERVICES];
+  return self->changes[get_part (type)];
 }
 
 void
@@ -528,7 +563,7 @@ ss_catalog_store_refresh (SsCatalogStore *self, GType type)
   /* An answer may come when the store is left by all. */
   if (self->active == NULL)
     return;
-  sort_list (self, type == SS_TYPE_RESOURCE ? RESOURCES : SERVICES);
+  sort_list (self, get_part (type));
   if (type == SS_TYPE_RESOURCE)
     show_active (self);
   g_signal_emit (self, changed_signal, 0);

@@ -27,6 +27,7 @@ GListModel *ss_catalog_store_get_services (SsCatalogStore *self);
 GListModel *ss_catalog_store_get_blockers (SsCatalogStore *self); /* of SsBlocker */
 SsResource *ss_catalog_store_find_resource (SsCatalogStore *self, const char *id);
 SsService *ss_catalog_store_find_service (SsCatalogStore *self, const char *id);
+SsBlocker *ss_catalog_store_find_blocker (SsCatalogStore *self, const char *id);
 /* When the business is open, and a resource of it. @resource: (nullable) */
 void ss_catalog_store_get_hours (SsCatalogStore *self, SsResource *resource, SsOpeningWeek *week);
 /* Reads again what has been read. */
@@ -35,7 +36,7 @@ void ss_catalog_store_reload (SsCatalogStore *self);
 void ss_catalog_store_merge_event (SsCatalogStore *self, const char *event, SsModel *model);
 SsTenantSettings *ss_catalog_store_get_settings (SsCatalogStore *self); /* (nullable) */
 
-/* catalog-edit.c: changes of resources and services, shown at once and taken back where they are refused. */
+/* catalog-edit.c: changes of all three, shown at once and taken back where they are refused. */
 void ss_catalog_store_create_async (SsCatalogStore *self, SsModel *record, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);
 SsModel *ss_catalog_store_create_finish (SsCatalogStore *self, GAsyncResult *result, GError **error);

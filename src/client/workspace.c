@@ -25,6 +25,7 @@ struct _SsWorkspace
   SsRoleStore *roles;                 /* (owned) (nullable) */
   SsSettingsStore *settings;          /* (owned) (nullable) */
   SsAuditStore *audit;                /* (owned) (nullable) */
+  SsUserStore *users;                 /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SsWorkspace, ss_workspace, G_TYPE_OBJECT)
@@ -86,6 +87,8 @@ user_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *s
 
   if (user != NULL && g_strcmp0 (ss_model_get_id (model), ss_current_user_get_id (user)) == 0)
     ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
+  if (self->users != NULL)
+    ss_paged_list_reload (ss_user_store_get_users (self->users));
 }
 
 /* What one does oneself is no news. */
@@ -162,6 +165,7 @@ ss_workspace_dispose (GObject *object)
   if (self->events != NULL)
     g_object_run_dispose (G_OBJECT (self->events));
   g_clear_object (&self->events);
+  g_clear_object (&self->users);
   g_clear_object (&self->audit);
   g_clear_object (&self->settings);
   g_clear_object (&self->roles);
@@ -321,4 +325,14 @@ ss_workspace_get_audit (SsWorkspace *self)
     self->audit = ss_audit_store_new (self->session);
   follow_events (self);
   return self->audit;
+}
+
+SsUserStore *
+ss_workspace_get_users (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->users == NULL)
+    self->users = ss_user_store_new (self->session);
+  return self->users;
 }

@@ -19,6 +19,7 @@
 #include "client/role-store.h"
 #include "client/session.h"
 #include "client/settings-store.h"
+#include "client/user-store.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,7 @@ SsChangeHistory *ss_workspace_get_history (SsWorkspace *self);
 SsReportStore *ss_workspace_get_reports (SsWorkspace *self);
 SsRoleStore *ss_workspace_get_roles (SsWorkspace *self);
 SsSettingsStore *ss_workspace_get_settings (SsWorkspace *self);
+SsUserStore *ss_workspace_get_users (SsWorkspace *self);
 SsAuditStore *ss_workspace_get_audit (SsWorkspace *self);
 
 G_END_DECLS

@@ -74,6 +74,8 @@ static const SsActionInfo own_actions[] = {
   { "resources.new", N_ ("New Resource"), "<Control>n", N_ ("Resources"), "resources" },
   { "services.search", N_ ("Search Services"), NULL, N_ ("Services"), "services" },
   { "services.new", N_ ("New Service"), "<Control>n", N_ ("Services"), "services" },
+  { "users.search", N_ ("Search Users"), NULL, N_ ("Users"), "users" },
+  { "users.reset", N_ ("Show All Users"), NULL, N_ ("Users"), "users" },
   { "audit.search", N_ ("Search the Audit Log"), NULL, N_ ("Audit"), "audit" },
   { "audit.reset", N_ ("Show All Audit Entries"), NULL, N_ ("Audit"), "audit" },
   { "audit.verify", N_ ("Verify the Audit Log"), NULL, N_ ("Audit"), "audit" },

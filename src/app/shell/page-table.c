@@ -18,6 +18,7 @@
 #include "app/overview/overview-page.h"
 #include "app/people/audit-page.h"
 #include "app/people/roles-page.h"
+#include "app/people/users-page.h"
 #include "app/plugins/plugin-guide-page.h"
 
 static const SsPageInfo pages[] = {
@@ -35,6 +36,7 @@ static const SsPageInfo pages[] = {
     ss_my_plugins_page_get_type },
   { "plugin-guide", N_ ("Plugin Guide"), "accessories-dictionary-symbolic", N_ ("Plugins"), "plugins.view",
     ss_plugin_guide_page_get_type },
+  { "users", N_ ("Users"), "system-users-symbolic", N_ ("People"), "users.view", ss_users_page_get_type },
   { "roles", N_ ("Roles"), "security-medium-symbolic", N_ ("People"), "users.view", ss_roles_page_get_type },
   { "audit", N_ ("Audit"), "view-list-symbolic", N_ ("People"), "audit.view", ss_audit_page_get_type },
   { "overview", N_ ("Overview"), "power-profile-performance-symbolic", NULL, "reports.view",

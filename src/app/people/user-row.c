@@ -1,0 +1,331 @@
+/* user-row.c: a user in the list, with what may be done with him
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/people/user-row.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "app/plugins/plugin-words.h"
+#include "app/widgets/menu-button-name.h"
+#include "app/widgets/role-badge.h"
+#include "domain/masquerade.h"
+
+struct _SsUserRow
+{
+  GtkBox parent_instance;
+
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkLabel *email;
+  GtkLabel *state;
+  GtkWidget *badge;
+  GtkMenuButton *menu_button;
+
+  SsSession *session; /* (owned) */
+  SsListItem *item;   /* (owned) (nullable) */
+  SsUser *user;       /* (owned) (nullable): the item's model */
+};
+
+G_DEFINE_FINAL_TYPE (SsUserRow, ss_user_row, GTK_TYPE_BOX)
+
+/**
+ * ss_user_status_get_label:
+ * @status: a user's status, as the contract has it
+ *
+ * Returns: it in words
+ */
+const char *
+ss_user_status_get_label (const char *status)
+{
+  if (g_strcmp0 (status, "INVITED") == 0)
+    return _ ("Invited");
+  if (g_strcmp0 (status, "DEACTIVATED") == 0)
+    return _ ("Deactivated");
+  return _ ("Active");
+}
+
+/**
+ * ss_user_describe_state:
+ * @user: a user
+ *
+ * Returns: (transfer full): whether he can sign in, and when he last did
+ */
+char *
+ss_user_describe_state (SsUser *user)
+{
+  const char *status = ss_user_status_get_label (ss_user_get_status (user));
+  gint64 moment = ss_user_get_last_login_at (user);
+  g_autofree char *date = moment > 0 ? ss_describe_date (moment) : NULL;
+
+  if (date == NULL)
+    return g_strdup (status);
+  /* Translators: the state of somebody's account, and the day when he was there last. */
+  return g_strdup_printf (_ ("%s · last seen %s"), status, date);
+}
+
+/* The row is what has the focus: it is named. */
+static void
+name_row (SsUserRow *self)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *state = self->user != NULL ? ss_user_describe_state (self->user) : NULL;
+  g_autofree char *text = NULL;
+
+  if (row == NULL)
+    return;
+  text = self->user != NULL ? g_strdup_printf ("%s, %s, %s, %s", ss_user_get_name (self->user),
+                                               ss_role_describe (ss_user_get_role (self->user)), state,
+                                               ss_user_get_email (self->user))
+                            : g_strdup (_ ("Loading"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+show_user (SsUserRow *self)
+{
+  g_autofree char *state = self->user != NULL ? ss_user_describe_state (self->user) : NULL;
+
+  gtk_widget_set_opacity (GTK_WIDGET (self), self->user != NULL ? 1 : 0.4);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), self->user != NULL);
+  gtk_widget_set_visible (self->badge, self->user != NULL);
+  adw_avatar_set_text (self->avatar, self->user != NULL ? ss_user_get_name (self->user) : NULL);
+  gtk_label_set_text (self->name, self->user != NULL ? ss_user_get_name (self->user) : "…");
+  gtk_label_set_text (self->email, self->user != NULL ? ss_user_get_email (self->user) : "");
+  gtk_label_set_text (self->state, state != NULL ? state : "");
+  if (self->user != NULL)
+    ss_role_badge_set_role (self->badge, ss_user_get_role (self->user));
+  name_row (self);
+}
+
+/* An item's user comes with its page, and is another one when that is read again. */
+static void
+model_cb (SsUserRow *self)
+{
+  SsUser *user = self->item != NULL ? (SsUser *) ss_list_item_get_model (self->item) : NULL;
+
+  if (user != self->user)
+    {
+      if (self->user != NULL)
+        g_signal_handlers_disconnect_by_func (self->user, show_user, self);
+      g_set_object (&self->user, user);
+      if (user != NULL)
+        g_signal_connect_object (user, "notify", G_CALLBACK (show_user), self, G_CONNECT_SWAPPED);
+    }
+  show_user (self);
+}
+
+static void
+set_item (SsUserRow *self, SsListItem *item)
+{
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, model_cb, self);
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    g_signal_connect_object (item, "notify::model", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED);
+  model_cb (self);
+}
+
+/* The menu */
+
+static void
+add_entry (GMenu *menu, const char *label, const char *action, GVariant *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+/* The platform's rule in a sentence (contract section 4). */
+static const char *
+explain (const char *rule)
+{
+  for (SsMasqueradeRule i = 0; i < SS_N_MASQUERADE_RULES; i++)
+    if (g_strcmp0 (ss_masquerade_rule_to_string (i), rule) == 0 && rule != NULL)
+      return _ (ss_masquerade_rule_get_explanation (i));
+  return rule != NULL ? rule : "";
+}
+
+/* What is refused stands there with the rule that refuses it, and does nothing. */
+static void
+add_masquerade (SsUserRow *self, GMenu *menu)
+{
+  SsUserCan *can = ss_user_get_can (self->user);
+  SsAbility *ability = can != NULL ? ss_user_can_get_masquerade (can) : NULL;
+  GMenu *section = g_menu_new ();
+  const char *id = ss_user_get_id (self->user);
+
+  if (ability != NULL && ss_ability_get_allowed (ability))
+    {
+      add_entry (section, _ ("_View As…"), "win.masquerade", g_variant_new ("(ss)", id, "VIEW"));
+      add_entry (section, _ ("_Act As…"), "win.masquerade", g_variant_new ("(ss)", id, "ACT"));
+    }
+  else if (ability != NULL)
+    {
+      add_entry (section, _ ("View or Act As"), "users.none", NULL);
+      add_entry (section, explain (ss_ability_get_rule (ability)), "users.none", NULL);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_object_unref (section);
+}
+
+static void
+add_roles (SsUserRow *self, GMenu *menu)
+{
+  SsUserCan *can = ss_user_get_can (self->user);
+  const char *const *roles = can != NULL ? ss_user_can_get_change_role (can) : NULL;
+  GMenu *submenu = g_menu_new ();
+
+  for (guint i = 0; roles != NULL && roles[i] != NULL; i++)
+    add_entry (submenu, ss_role_describe (roles[i]), "users.set-role",
+               g_variant_new ("(ss)", ss_user_get_id (self->user), roles[i]));
+  if (roles != NULL && roles[0] != NULL)
+    g_menu_append_submenu (menu, _ ("Change _Role"), G_MENU_MODEL (submenu));
+  else
+    add_entry (menu, _ ("Change _Role"), "users.none", NULL);
+  g_object_unref (submenu);
+}
+
+static void
+add_state (SsUserRow *self, GMenu *menu)
+{
+  SsUserCan *can = ss_user_get_can (self->user);
+  gboolean is_active = ss_user_get_is_active (self->user);
+  gboolean may = can != NULL && ss_user_can_get_deactivate (can);
+
+  add_entry (menu, is_active ? _ ("_Deactivate…") : _ ("A_ctivate"), may ? "users.set-active" : "users.none",
+             may ? g_variant_new ("(sb)", ss_user_get_id (self->user), !is_active) : NULL);
+}
+
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  SsUserRow *self = user_data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenu *section = g_menu_new ();
+
+  if (self->user == NULL)
+    return;
+  add_masquerade (self, menu);
+  if (ss_session_may (self->session, "users.manage"))
+    {
+      add_roles (self, section);
+      add_state (self, section);
+    }
+  add_entry (section, _ ("Copy _E-Mail Address"), "users.copy-email",
+             g_variant_new_string (ss_user_get_email (self->user)));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_object_unref (section);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
+ss_user_row_dispose (GObject *object)
+{
+  SsUserRow *self = SS_USER_ROW (object);
+
+  if (self->menu_button != NULL)
+    gtk_menu_button_set_create_popup_func (self->menu_button, NULL, NULL, NULL);
+  g_clear_object (&self->user);
+  g_clear_object (&self->item);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ss_user_row_parent_class)->dispose (object);
+}
+
+static void
+ss_user_row_class_init (SsUserRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ss_user_row_dispose;
+}
+
+static GtkLabel *
+add_label (GtkWidget *box, const char *const *classes)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_css_classes (label, (const char **) classes);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
+static void
+ss_user_row_init (SsUserRow *self)
+{
+  static const char *const plain[] = { NULL };
+  static const char *const small[] = { "caption", "dim-label", NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *avatar = adw_avatar_new (36, NULL, TRUE);
+  GtkWidget *button = gtk_menu_button_new ();
+
+  self->avatar = ADW_AVATAR (avatar);
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_box_append (GTK_BOX (self), avatar);
+  gtk_widget_set_hexpand (box, TRUE);
+  self->name = add_label (box, plain);
+  self->email = add_label (box, small);
+  self->state = add_label (box, small);
+  gtk_box_append (GTK_BOX (self), box);
+  self->badge = ss_role_badge_new (NULL);
+  gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self), self->badge);
+  self->menu_button = GTK_MENU_BUTTON (button);
+  gtk_menu_button_set_icon_name (self->menu_button, "view-more-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("What Can Be Done"));
+  ss_menu_button_name_by_tooltip (self->menu_button);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
+  gtk_box_append (GTK_BOX (self), button);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SsSession *session)
+{
+  SsUserRow *row = g_object_new (SS_TYPE_USER_ROW, NULL);
+
+  row->session = g_object_ref (session);
+  gtk_list_item_set_activatable (list_item, FALSE);
+  gtk_list_item_set_child (list_item, GTK_WIDGET (row));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  set_item (SS_USER_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  set_item (SS_USER_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+unref_session (gpointer session, GClosure *closure)
+{
+  g_object_unref (session);
+}
+
+/**
+ * ss_user_row_factory_new:
+ * @session: who is signed in
+ *
+ * Returns: (transfer full): rows for a list of users
+ */
+GtkListItemFactory *
+ss_user_row_factory_new (SsSession *session)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), g_object_ref (session), unref_session, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  return factory;
+}

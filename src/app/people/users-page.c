@@ -1,0 +1,286 @@
+/* users-page.c: who signs in to the business, and what each may do
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/people/users-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/people/user-flow.h"
+#include "app/people/user-row.h"
+#include "app/widgets/role-badge.h"
+#include "app/widgets/status-view.h"
+
+struct _SsUsersPage
+{
+  SsPage parent_instance;
+
+  GtkWidget *search_entry;
+  GtkDropDown *role_drop_down;
+  GtkDropDown *status_drop_down;
+  SsStatusView *status;
+  GtkScrolledWindow *scroller;
+  GtkListView *view;
+  GtkStack *empty_stack;
+  GtkLabel *count_label;
+
+  GSimpleActionGroup *actions; /* (owned) */
+  char *search;                /* (owned) */
+  const char *wanted_role;     /* (nullable): of the model's choices */
+  const char *wanted_status;   /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (SsUsersPage, ss_users_page, SS_TYPE_PAGE)
+
+static SsUserStore *
+get_store (SsUsersPage *self)
+{
+  return ss_workspace_get_users (ss_page_get_workspace (SS_PAGE (self)));
+}
+
+static SsSession *
+get_session (SsUsersPage *self)
+{
+  return ss_workspace_get_session (ss_page_get_workspace (SS_PAGE (self)));
+}
+
+static gboolean
+is_filtered (SsUsersPage *self)
+{
+  return *self->search != '\0' || self->wanted_role != NULL || self->wanted_status != NULL;
+}
+
+static void
+apply_filter (SsUsersPage *self, gboolean typing)
+{
+  if (ss_page_get_workspace (SS_PAGE (self)) == NULL)
+    return;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  ss_user_store_set_filter (get_store (self), self->search, self->wanted_role, self->wanted_status, typing);
+}
+
+static void
+count_cb (SsUsersPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (ss_user_store_get_users (get_store (self))));
+  g_autofree char *number = g_strdup_printf ("%'u", n);
+  g_autofree char *text = NULL;
+
+  /* Translators: %s is a number. */
+  text = g_strdup_printf (is_filtered (self) ? ngettext ("%s user found", "%s users found", n)
+                                             : ngettext ("%s user", "%s users", n),
+                          number);
+  gtk_label_set_text (self->count_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), n > 0);
+  gtk_stack_set_visible_child_name (self->empty_stack, is_filtered (self) ? "not-found" : "none");
+}
+
+static void
+search_changed_cb (SsUsersPage *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+
+  if (g_str_equal (text, self->search))
+    return;
+  g_free (self->search);
+  self->search = g_steal_pointer (&text);
+  apply_filter (self, TRUE);
+}
+
+static void
+stop_search_cb (SsUsersPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
+filter_selected_cb (SsUsersPage *self)
+{
+  guint role = gtk_drop_down_get_selected (self->role_drop_down);
+  guint status = gtk_drop_down_get_selected (self->status_drop_down);
+  const char *wanted_role =
+      role > 0 && role != GTK_INVALID_LIST_POSITION ? ss_model_role_choice (role - 1) : NULL;
+  const char *wanted_status =
+      status > 0 && status != GTK_INVALID_LIST_POSITION ? ss_model_user_status_choice (status - 1) : NULL;
+
+  if (wanted_role == self->wanted_role && wanted_status == self->wanted_status)
+    return;
+  self->wanted_role = wanted_role;
+  self->wanted_status = wanted_status;
+  apply_filter (self, FALSE);
+}
+
+static void
+reload_cb (SsUsersPage *self)
+{
+  ss_page_reload (SS_PAGE (self));
+}
+
+/* Actions */
+
+static SsUser *
+find_user (SsUsersPage *self, const char *id)
+{
+  return (SsUser *) ss_paged_list_find (ss_user_store_get_users (get_store (self)), id);
+}
+
+static void
+search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_grab_focus (SS_USERS_PAGE (user_data)->search_entry);
+}
+
+static void
+reset_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SsUsersPage *self = user_data;
+
+  gtk_drop_down_set_selected (self->role_drop_down, 0);
+  gtk_drop_down_set_selected (self->status_drop_down, 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
+set_role_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *id, *role;
+
+  g_variant_get (parameter, "(&s&s)", &id, &role);
+  if (find_user (user_data, id) != NULL)
+    ss_user_flow_set_role (SS_PAGE (user_data), find_user (user_data, id), role);
+}
+
+static void
+set_active_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *id;
+  gboolean is_active;
+
+  g_variant_get (parameter, "(&sb)", &id, &is_active);
+  if (find_user (user_data, id) != NULL)
+    ss_user_flow_set_active (SS_PAGE (user_data), find_user (user_data, id), is_active);
+}
+
+static void
+copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (user_data), g_variant_get_string (parameter, NULL));
+  ss_page_toast_text (user_data, _ ("The e-mail address was copied."));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "search", .activate = search_action },
+  { .name = "reset", .activate = reset_action },
+  { .name = "set-role", .activate = set_role_action, .parameter_type = "(ss)" },
+  { .name = "set-active", .activate = set_active_action, .parameter_type = "(sb)" },
+  { .name = "copy-email", .activate = copy_action, .parameter_type = "s" },
+};
+
+static void
+ss_users_page_set_up (SsPage *page)
+{
+  SsUsersPage *self = SS_USERS_PAGE (page);
+  SsPagedList *users = ss_user_store_get_users (get_store (self));
+  GtkNoSelection *selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (users)));
+  g_autoptr (GtkListItemFactory) factory = ss_user_row_factory_new (get_session (self));
+
+  gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+  g_signal_connect_object (users, "items-changed", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+  ss_status_view_follow (self->status, G_OBJECT (users));
+  apply_filter (self, FALSE);
+  count_cb (self);
+}
+
+static void
+ss_users_page_reload (SsPage *page)
+{
+  ss_paged_list_reload (ss_user_store_get_users (get_store (SS_USERS_PAGE (page))));
+}
+
+static void
+ss_users_page_start_search (SsPage *page)
+{
+  gtk_widget_grab_focus (SS_USERS_PAGE (page)->search_entry);
+}
+
+static void
+ss_users_page_dispose (GObject *object)
+{
+  g_clear_object (&SS_USERS_PAGE (object)->actions);
+  G_OBJECT_CLASS (ss_users_page_parent_class)->dispose (object);
+}
+
+static void
+ss_users_page_finalize (GObject *object)
+{
+  g_free (SS_USERS_PAGE (object)->search);
+  G_OBJECT_CLASS (ss_users_page_parent_class)->finalize (object);
+}
+
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, SsUsersPage, child)
+#define BIND_CALLBACK(callback) gtk_widget_class_bind_template_callback (widget_class, callback)
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/smoothschedule/Admin/people/users-page.ui");
+  BIND (search_entry);
+  BIND (role_drop_down);
+  BIND (status_drop_down);
+  BIND (status);
+  BIND (scroller);
+  BIND (view);
+  BIND (empty_stack);
+  BIND (count_label);
+  BIND_CALLBACK (search_changed_cb);
+  BIND_CALLBACK (stop_search_cb);
+  BIND_CALLBACK (filter_selected_cb);
+  BIND_CALLBACK (reload_cb);
+}
+
+static void
+ss_users_page_class_init (SsUsersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  SsPageClass *page_class = SS_PAGE_CLASS (klass);
+
+  object_class->dispose = ss_users_page_dispose;
+  object_class->finalize = ss_users_page_finalize;
+  page_class->set_up = ss_users_page_set_up;
+  page_class->reload = ss_users_page_reload;
+  page_class->start_search = ss_users_page_start_search;
+  g_type_ensure (SS_TYPE_STATUS_VIEW);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+fill_drop_downs (SsUsersPage *self)
+{
+  g_autoptr (GtkStringList) roles = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) statuses = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (roles, _ ("All roles"));
+  for (guint i = 0; ss_model_role_choice (i) != NULL; i++)
+    gtk_string_list_append (roles, ss_role_describe (ss_model_role_choice (i)));
+  gtk_drop_down_set_model (self->role_drop_down, G_LIST_MODEL (roles));
+  gtk_string_list_append (statuses, _ ("All states"));
+  for (guint i = 0; ss_model_user_status_choice (i) != NULL; i++)
+    gtk_string_list_append (statuses, ss_user_status_get_label (ss_model_user_status_choice (i)));
+  gtk_drop_down_set_model (self->status_drop_down, G_LIST_MODEL (statuses));
+}
+
+static void
+ss_users_page_init (SsUsersPage *self)
+{
+  self->search = g_strdup ("");
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "users", G_ACTION_GROUP (self->actions));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_drop_downs (self);
+}

@@ -1,0 +1,125 @@
+/* test-users-page.c: the list of users, its filters, and what is changed of one
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "app/people/users-page.h"
+#include "page-setting.h"
+
+#define MAY_MANAGE "\"users.view\", \"users.manage\""
+#define USER(id, name, role, status, active, can)                                                            \
+  "{\"id\": \"" id "\", \"name\": \"" name "\", \"email\": \"" id "@acme.example\", \"role\": \"" role "\"," \
+  " \"tenantId\": \"t1\", \"tenantName\": \"Acme\", \"isActive\": " active ", \"isTemporary\": false,"       \
+  " \"avatarUrl\": null, \"status\": \"" status "\", \"lastLoginAt\": null,"                                 \
+  " \"createdAt\": \"2026-11-01T09:00:00Z\", \"resourceId\": null, \"can\": " can "}"
+#define CAN                                                                                                 \
+  "{\"masquerade\": {\"allowed\": true, \"rule\": null}, \"changeRole\": [\"TENANT_STAFF\", \"CUSTOMER\"]," \
+  " \"deactivate\": true}"
+#define CANNOT \
+  "{\"masquerade\": {\"allowed\": false, \"rule\": \"matrix\"}, \"changeRole\": [], \"deactivate\": false}"
+#define LIST(count, ...) \
+  "{\"count\": " count ", \"next\": null, \"previous\": null, \"results\": [" __VA_ARGS__ "]}"
+
+#define STAFF USER ("u2", "Sam Staff", "TENANT_STAFF", "ACTIVE", "true", CAN)
+#define OWNER USER ("u1", "Olga Owner", "TENANT_OWNER", "ACTIVE", "true", CANNOT)
+#define INVITED USER ("u3", "Ina Invited", "CUSTOMER", "INVITED", "false", CANNOT)
+
+static void
+start (PageSetting *setting, int width)
+{
+  page_setting_init (setting, MAY_MANAGE);
+  page_setting_answer (setting, "GET /users/", 200, LIST ("3", STAFF "," OWNER "," INVITED));
+  page_setting_start (setting, SS_TYPE_USERS_PAGE, width);
+  wait_until (find_widget (GTK_WIDGET (setting->page), GTK_TYPE_LABEL, "3 users") != NULL);
+}
+
+static GtkWidget *
+find (PageSetting *setting, GType type, const char *text)
+{
+  return find_widget (GTK_WIDGET (setting->page), type, text);
+}
+
+static void
+test_list (void)
+{
+  PageSetting setting = { 0 };
+
+  start (&setting, 360);
+  g_assert_nonnull (find (&setting, GTK_TYPE_LABEL, "Sam Staff"));
+  g_assert_nonnull (find (&setting, GTK_TYPE_LABEL, "u2@acme.example"));
+  g_assert_nonnull (find (&setting, GTK_TYPE_LABEL, "Tenant owner"));
+  g_assert_nonnull (find (&setting, GTK_TYPE_LABEL, "Invited"));
+  g_assert_cmpint (gtk_widget_get_width (setting.window), <=, 360);
+  page_setting_clear (&setting);
+}
+
+static void
+test_filters (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *entry, *roles;
+
+  start (&setting, 800);
+  entry = find (&setting, GTK_TYPE_SEARCH_ENTRY, NULL);
+  roles = find (&setting, GTK_TYPE_DROP_DOWN, NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (roles), 1);
+  wait_until (fixture_count (setting.fixture, "GET /users/?role=SUPERUSER&page=1") == 1);
+  page_setting_answer (&setting, "GET /users/", 200, LIST ("0", ""));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "zoe");
+  wait_until (fixture_count (setting.fixture, "GET /users/?search=zoe&role=SUPERUSER&page=1") == 1);
+  wait_until (find (&setting, GTK_TYPE_LABEL, "Nobody Found") != NULL);
+  page_setting_answer (&setting, "GET /users/", 200, LIST ("3", STAFF "," OWNER "," INVITED));
+  gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.reset", NULL);
+  wait_until (find (&setting, GTK_TYPE_LABEL, "3 users") != NULL);
+  page_setting_clear (&setting);
+}
+
+/* A role is changed at once and can be taken back. */
+static void
+test_role (void)
+{
+  PageSetting setting = { 0 };
+
+  start (&setting, 800);
+  page_setting_answer (&setting, "PATCH /users/u2/", 200,
+                       USER ("u2", "Sam Staff", "CUSTOMER", "ACTIVE", "true", CAN));
+  gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.set-role", "(ss)", "u2", "CUSTOMER");
+  wait_until (setting.toast != NULL);
+  g_assert_cmpstr (setting.toast, ==, "Sam Staff was changed.");
+  g_assert_cmpstr (adw_toast_get_button_label (setting.last_toast), ==, "_Undo");
+  g_assert_cmpuint (setting.bodies->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (setting.bodies, 0), ==, "{\"role\":\"CUSTOMER\"}");
+  page_setting_clear (&setting);
+}
+
+/* Nobody is shut out by a slip: it is asked first, and what the platform refuses is said. */
+static void
+test_deactivate (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *dialog;
+
+  start (&setting, 800);
+  page_setting_answer (&setting, "PATCH /users/u2/", 409,
+                       "{\"detail\": \"Somebody has to own the business.\", \"code\": \"last_owner\"}");
+  gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.set-active", "(sb)", "u2", FALSE);
+  dialog = wait_for_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Deactivate Sam Staff?");
+  g_assert_cmpuint (setting.bodies->len, ==, 0);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "deactivate");
+  wait_until (setting.toast != NULL);
+  g_assert_nonnull (strstr (setting.toast, "Sam Staff"));
+  g_assert_nonnull (strstr (setting.toast, "Somebody has to own the business."));
+  page_setting_clear (&setting);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/app/users-page/list", test_list);
+  g_test_add_func ("/app/users-page/filters", test_filters);
+  g_test_add_func ("/app/users-page/role", test_role);
+  g_test_add_func ("/app/users-page/deactivate", test_deactivate);
+  return g_test_run ();
+}

@@ -87,6 +87,27 @@ test_override (Setting *setting, gconstpointer data)
   wait_until_booked (setting);
 }
 
+/* What blocks time is given back, and blocked again, without the mouse. */
+static void
+test_blocked_times (Setting *setting, gconstpointer data)
+{
+  const char *name = "Give Back Calibration, Alignment Rack";
+
+  e2e_key ("ctrl+b");
+  e2e_press_button (&setting->client, name);
+  e2e_wait_until_gone (setting->client.application, ATSPI_ROLE_PUSH_BUTTON, name);
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Give blocked time back: Calibration"));
+  e2e_key ("Escape");
+  e2e_wait_until_gone (setting->client.application, ATSPI_ROLE_FRAME, "Blocked Times");
+  e2e_key ("ctrl+z");
+  g_object_unref (
+      e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Undone: Give blocked time back: Calibration"));
+  e2e_key ("ctrl+b");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_PUSH_BUTTON, name));
+  e2e_key ("Escape");
+  e2e_wait_until_gone (setting->client.application, ATSPI_ROLE_FRAME, "Blocked Times");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -94,6 +115,7 @@ main (int argc, char **argv)
 
   g_test_add ("/e2e/calendar/undo", Setting, NULL, set_up, test_undo, tear_down);
   g_test_add ("/e2e/calendar/override", Setting, NULL, set_up, test_override, tear_down);
+  g_test_add ("/e2e/calendar/blocked-times", Setting, NULL, set_up, test_blocked_times, tear_down);
 
   return g_test_run ();
 }

@@ -393,6 +393,19 @@ ss_calendar_flow_move (SsCalendarFlow *self, const char *id, const char *resourc
   start_move (move, NULL);
 }
 
+/**
+ * ss_calendar_flow_say_done:
+ * @self: a flow
+ *
+ * Says what was done last, with a button that undoes it.
+ */
+void
+ss_calendar_flow_say_done (SsCalendarFlow *self)
+{
+  if (self->page != NULL)
+    say_done (self);
+}
+
 void
 ss_calendar_flow_undo (SsCalendarFlow *self)
 {

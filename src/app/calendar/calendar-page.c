@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/calendar/blocked-times.h"
 #include "app/calendar/calendar-board.h"
 #include "app/calendar/calendar-flow.h"
 #include "app/calendar/export-flow.h"
@@ -138,9 +139,24 @@ show_all_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ss_calendar_filter_clear (get_filter (user_data));
 }
 
+static void
+blocked_times_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SsCalendarPage *self = user_data;
+  SsBlockedTimes *window = ss_blocked_times_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                 ss_page_get_workspace (SS_PAGE (self)), self->model);
+
+  g_signal_connect_object (window, "done", G_CALLBACK (ss_calendar_flow_say_done), self->flow,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static const GActionEntry actions[] = {
-  { .name = "filter", .activate = filter_action },   { .name = "show-all", .activate = show_all_action },
-  { .name = "new-booking", .activate = new_action }, { .name = "undo", .activate = undo_action },
+  { .name = "blocked-times", .activate = blocked_times_action },
+  { .name = "filter", .activate = filter_action },
+  { .name = "show-all", .activate = show_all_action },
+  { .name = "new-booking", .activate = new_action },
+  { .name = "undo", .activate = undo_action },
   { .name = "redo", .activate = redo_action },
 };
 
@@ -154,6 +170,8 @@ update_actions (SsCalendarPage *self)
                                ss_change_history_can_undo (history));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "redo")),
                                ss_change_history_can_redo (history));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "blocked-times")),
+                               ss_session_may (get_session (self), "calendar.edit"));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "new-booking")),
                                ss_catalog_store_get_settings (get_catalog (self)) != NULL
                                    && ss_calendar_model_may_create (SS_CALENDAR_MODEL (self->model),
@@ -412,6 +430,8 @@ ss_calendar_page_class_init (SsCalendarPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "calendar-page.new-booking",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK,
+                                       "calendar-page.blocked-times", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "calendar-page.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "calendar-page.filter",

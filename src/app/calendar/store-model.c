@@ -273,3 +273,16 @@ ss_store_model_get_filter (SsStoreModel *self)
 {
   return self->filter;
 }
+
+/**
+ * ss_store_model_may_edit_on:
+ * @self: a model
+ * @resource_id: (nullable): a resource's
+ *
+ * Returns: whether whoever is signed in changes what is on it
+ */
+gboolean
+ss_store_model_may_edit_on (SsStoreModel *self, const char *resource_id)
+{
+  return may_edit_on (self, resource_id);
+}

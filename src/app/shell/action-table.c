@@ -61,6 +61,7 @@ static const SsActionInfo own_actions[] = {
   { "calendar-page.undo", N_ ("Undo the Last Change of a Booking"), "<Control>z", N_ ("Calendar"),
     "calendar" },
   { "calendar-page.redo", N_ ("Do What Was Undone Again"), "<Control><Shift>z", N_ ("Calendar"), "calendar" },
+  { "calendar-page.blocked-times", N_ ("Blocked Times"), "<Control>b", N_ ("Calendar"), "calendar" },
   { "calendar-page.print", N_ ("Print the Calendar"), "<Control>p", N_ ("Calendar"), "calendar" },
   { "calendar-page.save-pdf", N_ ("Save Day Sheets as PDF"), NULL, N_ ("Calendar"), "calendar" },
   { "calendar-page.export", N_ ("Export as Calendar File"), NULL, N_ ("Calendar"), "calendar" },

@@ -546,7 +546,8 @@ describe_question (const char *sql, SsParameters *parameters)
 /**
  * ss_transaction_query_total:
  * @self: a transaction
- * @sql: a statement that answers one row with one whole number: how many there are
+ * @sql: a statement that answers one row with one whole number: how many there are in the tenant's own
+ * tables; of what is shared a change would not be noticed
  * @parameters: (transfer none): its parameters, by their numbers
  * @total: (out): where the number goes
  * @error: where a %SS_STORE_ERROR goes

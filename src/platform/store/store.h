@@ -130,7 +130,8 @@ guint ss_parameters_add_string (SsParameters *self, const char *value); /* its n
 guint ss_parameters_add_integer (SsParameters *self, gint64 value);
 SsRows *ss_transaction_query_with (SsTransaction *self, const char *sql, SsParameters *parameters,
                                    GError **error);
-/* The one number that @sql answers, from memory where nothing has changed since it was asked the same. */
+/* The one number that @sql answers of the tenant's own tables, from memory where nothing has changed there
+ * since it was asked the same. */
 gboolean ss_transaction_query_total (SsTransaction *self, const char *sql, SsParameters *parameters,
                                      gint64 *total, GError **error);
 /* The same, piece by piece, for what may be too much for the memory. @parameters: (nullable) */

@@ -27,7 +27,8 @@ struct _SsSidebar
   GtkLabel *name_label;
   GtkLabel *role_label;
 
-  SsAccess *access; /* (owned) (nullable): until set up */
+  SsAccess *access;     /* (owned) (nullable): until set up */
+  GtkListBoxRow *shown; /* (unowned) (nullable): of the page that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (SsSidebar, ss_sidebar, ADW_TYPE_BIN)
@@ -75,6 +76,14 @@ static void
 row_activated_cb (SsSidebar *self, GtkListBoxRow *row)
 {
   g_signal_emit (self, signals[PAGE_CHOSEN], 0, ss_sidebar_row_get_info (SS_SIDEBAR_ROW (row))->id);
+}
+
+/* What is marked is the page that is shown; with the arrows and Tab the focus alone moves on. */
+static void
+row_selected_cb (SsSidebar *self, GtkListBoxRow *row)
+{
+  if (self->shown != NULL && row != self->shown)
+    gtk_list_box_select_row (self->list, self->shown);
 }
 
 static void
@@ -156,6 +165,7 @@ ss_sidebar_dispose (GObject *object)
 {
   SsSidebar *self = SS_SIDEBAR (object);
 
+  self->shown = NULL;
   g_clear_object (&self->access);
 
   G_OBJECT_CLASS (ss_sidebar_parent_class)->dispose (object);
@@ -182,6 +192,7 @@ ss_sidebar_class_init (SsSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SsSidebar, name_label);
   gtk_widget_class_bind_template_child (widget_class, SsSidebar, role_label);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
 static void
@@ -248,7 +259,8 @@ ss_sidebar_set_permissions (SsSidebar *self, const char *const *permissions)
 void
 ss_sidebar_select (SsSidebar *self, const char *id)
 {
-  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (find_row (self, id)));
+  self->shown = GTK_LIST_BOX_ROW (find_row (self, id));
+  gtk_list_box_select_row (self->list, self->shown);
 }
 
 /**

@@ -10,28 +10,26 @@
 
 struct _SsAuditRow
 {
-  GtkBox parent_instance;
+  SsItemRow parent_instance;
 
   GtkImage *icon;
   GtkLabel *action;
   GtkLabel *people;
   GtkLabel *time;
 
-  GTimeZone *zone;  /* (owned) */
-  SsListItem *item; /* (owned) (nullable) */
+  GTimeZone *zone; /* (owned) */
 };
 
-G_DEFINE_FINAL_TYPE (SsAuditRow, ss_audit_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (SsAuditRow, ss_audit_row, SS_TYPE_ITEM_ROW)
 
-/* An item's entry comes with its page. */
 static void
-model_cb (SsAuditRow *self)
+ss_audit_row_show (SsItemRow *row, SsModel *model)
 {
-  SsAuditEntry *entry = self->item != NULL ? (SsAuditEntry *) ss_list_item_get_model (self->item) : NULL;
+  SsAuditRow *self = SS_AUDIT_ROW (row);
+  SsAuditEntry *entry = (SsAuditEntry *) model;
   g_autofree char *people = NULL;
   g_autofree char *time = NULL;
 
-  gtk_widget_set_opacity (GTK_WIDGET (self), entry != NULL ? 1 : 0.4);
   if (entry == NULL)
     {
       gtk_label_set_text (self->action, "…");
@@ -50,22 +48,10 @@ model_cb (SsAuditRow *self)
 }
 
 static void
-set_item (SsAuditRow *self, SsListItem *item)
-{
-  if (self->item != NULL)
-    g_signal_handlers_disconnect_by_func (self->item, model_cb, self);
-  g_set_object (&self->item, item);
-  if (item != NULL)
-    g_signal_connect_object (item, "notify::model", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED);
-  model_cb (self);
-}
-
-static void
 ss_audit_row_dispose (GObject *object)
 {
   SsAuditRow *self = SS_AUDIT_ROW (object);
 
-  g_clear_object (&self->item);
   g_clear_pointer (&self->zone, g_time_zone_unref);
 
   G_OBJECT_CLASS (ss_audit_row_parent_class)->dispose (object);
@@ -75,18 +61,7 @@ static void
 ss_audit_row_class_init (SsAuditRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ss_audit_row_dispose;
-}
-
-static GtkLabel *
-add_label (GtkWidget *box, const char *const *classes)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_css_classes (label, (const char **) classes);
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
+  SS_ITEM_ROW_CLASS (klass)->show = ss_audit_row_show;
 }
 
 static void
@@ -99,35 +74,22 @@ ss_audit_row_init (SsAuditRow *self)
   GtkWidget *icon = gtk_image_new ();
 
   self->icon = GTK_IMAGE (icon);
-  gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_box_append (GTK_BOX (self), icon);
   gtk_widget_set_hexpand (box, TRUE);
-  self->action = add_label (box, plain);
-  self->people = add_label (box, small);
+  self->action = ss_item_row_add_label (box, plain);
+  self->people = ss_item_row_add_label (box, small);
   gtk_box_append (GTK_BOX (self), box);
-  self->time = add_label (GTK_WIDGET (self), numbers);
+  self->time = ss_item_row_add_label (GTK_WIDGET (self), numbers);
   gtk_label_set_ellipsize (self->time, PANGO_ELLIPSIZE_NONE);
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, GTimeZone *zone)
+static GtkWidget *
+create_row (gpointer zone)
 {
   SsAuditRow *row = g_object_new (SS_TYPE_AUDIT_ROW, NULL);
 
   row->zone = g_time_zone_ref (zone);
-  gtk_list_item_set_child (list_item, GTK_WIDGET (row));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  set_item (SS_AUDIT_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  set_item (SS_AUDIT_ROW (gtk_list_item_get_child (list_item)), NULL);
+  return GTK_WIDGET (row);
 }
 
 static void
@@ -145,10 +107,5 @@ unref_zone (gpointer zone, GClosure *closure)
 GtkListItemFactory *
 ss_audit_row_factory_new (GTimeZone *zone)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), g_time_zone_ref (zone), unref_zone, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  return factory;
+  return ss_item_row_factory_new (create_row, g_time_zone_ref (zone), unref_zone);
 }

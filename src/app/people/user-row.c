@@ -16,7 +16,7 @@
 
 struct _SsUserRow
 {
-  GtkBox parent_instance;
+  SsItemRow parent_instance;
 
   AdwAvatar *avatar;
   GtkLabel *name;
@@ -26,11 +26,9 @@ struct _SsUserRow
   GtkMenuButton *menu_button;
 
   SsSession *session; /* (owned) */
-  SsListItem *item;   /* (owned) (nullable) */
-  SsUser *user;       /* (owned) (nullable): the item's model */
 };
 
-G_DEFINE_FINAL_TYPE (SsUserRow, ss_user_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (SsUserRow, ss_user_row, SS_TYPE_ITEM_ROW)
 
 /**
  * ss_user_status_get_label:
@@ -67,66 +65,44 @@ ss_user_describe_state (SsUser *user)
   return g_strdup_printf (_ ("%s · last seen %s"), status, date);
 }
 
+static SsUser *
+get_user (SsUserRow *self)
+{
+  return (SsUser *) ss_item_row_get_model (SS_ITEM_ROW (self));
+}
+
 /* The row is what has the focus: it is named. */
 static void
-name_row (SsUserRow *self)
+name_row (SsUserRow *self, SsUser *user, const char *state)
 {
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *state = self->user != NULL ? ss_user_describe_state (self->user) : NULL;
   g_autofree char *text = NULL;
 
   if (row == NULL)
     return;
-  text = self->user != NULL ? g_strdup_printf ("%s, %s, %s, %s", ss_user_get_name (self->user),
-                                               ss_role_describe (ss_user_get_role (self->user)), state,
-                                               ss_user_get_email (self->user))
-                            : g_strdup (_ ("Loading"));
+  text = user != NULL
+             ? g_strdup_printf ("%s, %s, %s, %s", ss_user_get_name (user),
+                                ss_role_describe (ss_user_get_role (user)), state, ss_user_get_email (user))
+             : g_strdup (_ ("Loading"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
-show_user (SsUserRow *self)
+ss_user_row_show (SsItemRow *row, SsModel *model)
 {
-  g_autofree char *state = self->user != NULL ? ss_user_describe_state (self->user) : NULL;
+  SsUserRow *self = SS_USER_ROW (row);
+  SsUser *user = (SsUser *) model;
+  g_autofree char *state = user != NULL ? ss_user_describe_state (user) : NULL;
 
-  gtk_widget_set_opacity (GTK_WIDGET (self), self->user != NULL ? 1 : 0.4);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), self->user != NULL);
-  gtk_widget_set_visible (self->badge, self->user != NULL);
-  adw_avatar_set_text (self->avatar, self->user != NULL ? ss_user_get_name (self->user) : NULL);
-  gtk_label_set_text (self->name, self->user != NULL ? ss_user_get_name (self->user) : "…");
-  gtk_label_set_text (self->email, self->user != NULL ? ss_user_get_email (self->user) : "");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), user != NULL);
+  gtk_widget_set_visible (self->badge, user != NULL);
+  adw_avatar_set_text (self->avatar, user != NULL ? ss_user_get_name (user) : NULL);
+  gtk_label_set_text (self->name, user != NULL ? ss_user_get_name (user) : "…");
+  gtk_label_set_text (self->email, user != NULL ? ss_user_get_email (user) : "");
   gtk_label_set_text (self->state, state != NULL ? state : "");
-  if (self->user != NULL)
-    ss_role_badge_set_role (self->badge, ss_user_get_role (self->user));
-  name_row (self);
-}
-
-/* An item's user comes with its page, and is another one when that is read again. */
-static void
-model_cb (SsUserRow *self)
-{
-  SsUser *user = self->item != NULL ? (SsUser *) ss_list_item_get_model (self->item) : NULL;
-
-  if (user != self->user)
-    {
-      if (self->user != NULL)
-        g_signal_handlers_disconnect_by_func (self->user, show_user, self);
-      g_set_object (&self->user, user);
-      if (user != NULL)
-        g_signal_connect_object (user, "notify", G_CALLBACK (show_user), self, G_CONNECT_SWAPPED);
-    }
-  show_user (self);
-}
-
-static void
-set_item (SsUserRow *self, SsListItem *item)
-{
-  if (self->item != NULL)
-    g_signal_handlers_disconnect_by_func (self->item, model_cb, self);
-  g_set_object (&self->item, item);
-  if (item != NULL)
-    g_signal_connect_object (item, "notify::model", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED);
-  model_cb (self);
+  if (user != NULL)
+    ss_role_badge_set_role (self->badge, ss_user_get_role (user));
+  name_row (self, user, state);
 }
 
 /* The menu */
@@ -154,10 +130,10 @@ explain (const char *rule)
 static void
 add_masquerade (SsUserRow *self, GMenu *menu)
 {
-  SsUserCan *can = ss_user_get_can (self->user);
+  SsUserCan *can = ss_user_get_can (get_user (self));
   SsAbility *ability = can != NULL ? ss_user_can_get_masquerade (can) : NULL;
   GMenu *section = g_menu_new ();
-  const char *id = ss_user_get_id (self->user);
+  const char *id = ss_user_get_id (get_user (self));
 
   if (ability != NULL && ss_ability_get_allowed (ability))
     {
@@ -176,13 +152,13 @@ add_masquerade (SsUserRow *self, GMenu *menu)
 static void
 add_roles (SsUserRow *self, GMenu *menu)
 {
-  SsUserCan *can = ss_user_get_can (self->user);
+  SsUserCan *can = ss_user_get_can (get_user (self));
   const char *const *roles = can != NULL ? ss_user_can_get_change_role (can) : NULL;
   GMenu *submenu = g_menu_new ();
 
   for (guint i = 0; roles != NULL && roles[i] != NULL; i++)
     add_entry (submenu, ss_role_describe (roles[i]), "users.set-role",
-               g_variant_new ("(ss)", ss_user_get_id (self->user), roles[i]));
+               g_variant_new ("(ss)", ss_user_get_id (get_user (self)), roles[i]));
   if (roles != NULL && roles[0] != NULL)
     g_menu_append_submenu (menu, _ ("Change _Role"), G_MENU_MODEL (submenu));
   else
@@ -193,12 +169,12 @@ add_roles (SsUserRow *self, GMenu *menu)
 static void
 add_state (SsUserRow *self, GMenu *menu)
 {
-  SsUserCan *can = ss_user_get_can (self->user);
-  gboolean is_active = ss_user_get_is_active (self->user);
+  SsUserCan *can = ss_user_get_can (get_user (self));
+  gboolean is_active = ss_user_get_is_active (get_user (self));
   gboolean may = can != NULL && ss_user_can_get_deactivate (can);
 
   add_entry (menu, is_active ? _ ("_Deactivate…") : _ ("A_ctivate"), may ? "users.set-active" : "users.none",
-             may ? g_variant_new ("(sb)", ss_user_get_id (self->user), !is_active) : NULL);
+             may ? g_variant_new ("(sb)", ss_user_get_id (get_user (self)), !is_active) : NULL);
 }
 
 static void
@@ -208,7 +184,7 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
   g_autoptr (GMenu) menu = g_menu_new ();
   GMenu *section = g_menu_new ();
 
-  if (self->user == NULL)
+  if (get_user (self) == NULL)
     return;
   add_masquerade (self, menu);
   if (ss_session_may (self->session, "users.manage"))
@@ -217,7 +193,7 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
       add_state (self, section);
     }
   add_entry (section, _ ("Copy _E-Mail Address"), "users.copy-email",
-             g_variant_new_string (ss_user_get_email (self->user)));
+             g_variant_new_string (ss_user_get_email (get_user (self))));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   g_object_unref (section);
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
@@ -230,8 +206,6 @@ ss_user_row_dispose (GObject *object)
 
   if (self->menu_button != NULL)
     gtk_menu_button_set_create_popup_func (self->menu_button, NULL, NULL, NULL);
-  g_clear_object (&self->user);
-  g_clear_object (&self->item);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ss_user_row_parent_class)->dispose (object);
@@ -241,18 +215,7 @@ static void
 ss_user_row_class_init (SsUserRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ss_user_row_dispose;
-}
-
-static GtkLabel *
-add_label (GtkWidget *box, const char *const *classes)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_css_classes (label, (const char **) classes);
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
+  SS_ITEM_ROW_CLASS (klass)->show = ss_user_row_show;
 }
 
 static void
@@ -265,12 +228,11 @@ ss_user_row_init (SsUserRow *self)
   GtkWidget *button = gtk_menu_button_new ();
 
   self->avatar = ADW_AVATAR (avatar);
-  gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_box_append (GTK_BOX (self), avatar);
   gtk_widget_set_hexpand (box, TRUE);
-  self->name = add_label (box, plain);
-  self->email = add_label (box, small);
-  self->state = add_label (box, small);
+  self->name = ss_item_row_add_label (box, plain);
+  self->email = ss_item_row_add_label (box, small);
+  self->state = ss_item_row_add_label (box, small);
   gtk_box_append (GTK_BOX (self), box);
   self->badge = ss_role_badge_new (NULL);
   gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
@@ -285,26 +247,13 @@ ss_user_row_init (SsUserRow *self)
   gtk_box_append (GTK_BOX (self), button);
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SsSession *session)
+static GtkWidget *
+create_row (gpointer session)
 {
   SsUserRow *row = g_object_new (SS_TYPE_USER_ROW, NULL);
 
   row->session = g_object_ref (session);
-  gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_child (list_item, GTK_WIDGET (row));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  set_item (SS_USER_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  set_item (SS_USER_ROW (gtk_list_item_get_child (list_item)), NULL);
+  return GTK_WIDGET (row);
 }
 
 static void
@@ -322,10 +271,11 @@ unref_session (gpointer session, GClosure *closure)
 GtkListItemFactory *
 ss_user_row_factory_new (SsSession *session)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  return ss_item_row_factory_new (create_row, g_object_ref (session), unref_session);
+}
 
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), g_object_ref (session), unref_session, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  return factory;
+void
+ss_user_row_open_menu (SsUserRow *self)
+{
+  gtk_menu_button_popup (self->menu_button);
 }

@@ -4,19 +4,18 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "client/paged-list.h"
+#include "app/widgets/item-row.h"
 #include "client/session.h"
 
 G_BEGIN_DECLS
 
 #define SS_TYPE_USER_ROW (ss_user_row_get_type ())
-G_DECLARE_FINAL_TYPE (SsUserRow, ss_user_row, SS, USER_ROW, GtkBox)
+G_DECLARE_FINAL_TYPE (SsUserRow, ss_user_row, SS, USER_ROW, SsItemRow)
 
 /* The menu's entries are actions of the page: users.set-role (id, role), users.set-active (id, whether), and
  * of the window: win.masquerade. */
 GtkListItemFactory *ss_user_row_factory_new (SsSession *session);
+void ss_user_row_open_menu (SsUserRow *self);
 
 /* (transfer full): "Active · last seen 23 Nov" */
 char *ss_user_describe_state (SsUser *user);

@@ -112,6 +112,17 @@ filter_selected_cb (SsUsersPage *self)
   apply_filter (self, FALSE);
 }
 
+/* Enter on a row opens its menu, as the button does. */
+static void
+activate_cb (SsUsersPage *self)
+{
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
+  GtkWidget *row = focused != NULL ? gtk_widget_get_first_child (focused) : NULL;
+
+  if (SS_IS_USER_ROW (row))
+    ss_user_row_open_menu (SS_USER_ROW (row));
+}
+
 static void
 reload_cb (SsUsersPage *self)
 {
@@ -240,6 +251,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND_CALLBACK (search_changed_cb);
   BIND_CALLBACK (stop_search_cb);
   BIND_CALLBACK (filter_selected_cb);
+  BIND_CALLBACK (activate_cb);
   BIND_CALLBACK (reload_cb);
 }
 

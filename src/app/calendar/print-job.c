@@ -18,6 +18,8 @@
 #define PADDING 4.0
 #define NOTES_LINES 4
 #define FONT "Cantarell 10"
+/* Measured at once, in microseconds: half a frame. */
+#define PIECE 8000
 
 typedef enum
 {
@@ -49,9 +51,10 @@ struct _SsPrintJob
   char *business;    /* (owned) (nullable) */
 
   /* Of the paper that was chosen. */
-  SsPrintLine *lines;   /* (owned) (nullable) */
+  GPtrArray *rows;      /* (owned) (element-type SsPrintRow): the sheets', one after the other */
+  SsPrintLine *lines;   /* (owned) (nullable): of the rows */
   SsPrintPlace *places; /* (owned) (nullable): of the lines */
-  guint n_lines;
+  guint n_measured;
   guint n_pages;
   double width;
   double height;
@@ -59,12 +62,6 @@ struct _SsPrintJob
 };
 
 G_DEFINE_FINAL_TYPE (SsPrintJob, ss_print_job, GTK_TYPE_PRINT_OPERATION)
-
-static const SsPrintRow *
-get_row (SsPrintJob *self, guint sheet, guint n)
-{
-  return g_ptr_array_index (((SsPrintSheet *) g_ptr_array_index (self->sheets, sheet))->rows, n);
-}
 
 static const char *
 get_text (const SsPrintRow *row, Column column)
@@ -259,25 +256,40 @@ static void
 ss_print_job_begin_print (GtkPrintOperation *operation, GtkPrintContext *context)
 {
   SsPrintJob *self = SS_PRINT_JOB (operation);
-  guint n = 0;
 
   self->width = gtk_print_context_get_width (context);
   self->height = gtk_print_context_get_height (context);
   measure_page (self, context);
-  for (guint i = 0; i < self->sheets->len; i++)
-    n += ((SsPrintSheet *) g_ptr_array_index (self->sheets, i))->rows->len;
   g_free (self->lines);
   g_free (self->places);
-  self->lines = g_new0 (SsPrintLine, MAX (n, 1));
-  self->places = g_new0 (SsPrintPlace, MAX (n, 1));
-  self->n_lines = 0;
-  for (guint i = 0; i < self->sheets->len; i++)
+  self->lines = g_new0 (SsPrintLine, MAX (self->rows->len, 1));
+  self->places = g_new0 (SsPrintPlace, MAX (self->rows->len, 1));
+  self->n_measured = 0;
+  for (guint i = 0, n = 0; i < self->sheets->len; i++)
     for (guint j = 0; j < ((SsPrintSheet *) g_ptr_array_index (self->sheets, i))->rows->len; j++)
-      self->lines[self->n_lines++] = (SsPrintLine){ measure_row (self, context, get_row (self, i, j)), i };
+      self->lines[n++].sheet = i;
+}
+
+/* A month of many resources has thousands of rows: between two pieces of them the window lives on. */
+static gboolean
+ss_print_job_paginate (GtkPrintOperation *operation, GtkPrintContext *context)
+{
+  SsPrintJob *self = SS_PRINT_JOB (operation);
+  gint64 deadline = g_get_monotonic_time () + PIECE;
+
+  while (self->n_measured < self->rows->len && g_get_monotonic_time () < deadline)
+    {
+      self->lines[self->n_measured].height =
+          measure_row (self, context, g_ptr_array_index (self->rows, self->n_measured));
+      self->n_measured++;
+    }
+  if (self->n_measured < self->rows->len)
+    return FALSE;
   self->n_pages =
-      ss_print_pages_lay_out (self->lines, self->n_lines, self->height - self->head - MARGIN, self->places);
+      ss_print_pages_lay_out (self->lines, self->rows->len, self->height - self->head - MARGIN, self->places);
   self->n_pages = MAX (self->n_pages, 1);
   gtk_print_operation_set_n_pages (operation, (int) self->n_pages);
+  return TRUE;
 }
 
 static void
@@ -285,22 +297,19 @@ ss_print_job_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, 
 {
   SsPrintJob *self = SS_PRINT_JOB (operation);
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  guint n_before = 0;
   gboolean has_head = FALSE;
 
   cairo_set_source_rgb (cr, 0, 0, 0);
-  for (guint i = 0; i < self->n_lines; i++)
+  for (guint i = 0; i < self->rows->len; i++)
     {
       guint sheet = self->lines[i].sheet;
 
-      if (i > 0 && sheet != self->lines[i - 1].sheet)
-        n_before = i;
       if (self->places[i].page != (guint) page)
         continue;
       if (!has_head)
         draw_head (self, context, g_ptr_array_index (self->sheets, sheet), cr);
       has_head = TRUE;
-      draw_row (self, context, get_row (self, sheet, i - n_before), self->head + self->places[i].y,
+      draw_row (self, context, g_ptr_array_index (self->rows, i), self->head + self->places[i].y,
                 self->lines[i].height, cr);
     }
   if (!has_head)
@@ -313,6 +322,7 @@ ss_print_job_finalize (GObject *object)
 {
   SsPrintJob *self = SS_PRINT_JOB (object);
 
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
   g_free (self->business);
   g_free (self->lines);
@@ -328,6 +338,7 @@ ss_print_job_class_init (SsPrintJobClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ss_print_job_finalize;
   operation_class->begin_print = ss_print_job_begin_print;
+  operation_class->paginate = ss_print_job_paginate;
   operation_class->draw_page = ss_print_job_draw_page;
 }
 
@@ -360,6 +371,9 @@ ss_print_job_new (GPtrArray *sheets, const char *business, const char *period)
   SsPrintJob *self = g_object_new (SS_TYPE_PRINT_JOB, NULL);
 
   self->sheets = g_ptr_array_ref (sheets);
+  self->rows = g_ptr_array_new ();
+  for (guint i = 0; i < sheets->len; i++)
+    g_ptr_array_extend (self->rows, ((SsPrintSheet *) g_ptr_array_index (sheets, i))->rows, NULL, NULL);
   self->business = g_strdup (business);
   gtk_print_operation_set_job_name (GTK_PRINT_OPERATION (self), period);
   return self;

@@ -165,6 +165,7 @@ static void
 ss_agenda_view_refresh (SsCalendarView *view)
 {
   SsAgendaView *self = SS_AGENDA_VIEW (view);
+  gboolean has_focus = gtk_widget_get_focus_child (self->list) != NULL;
   SsCalendarModel *model = ss_calendar_view_get_model (view);
   GTimeZone *zone = ss_calendar_model_get_zone (model);
   gint64 start = ss_day_start (zone, ss_calendar_view_get_date (view));
@@ -180,6 +181,90 @@ ss_agenda_view_refresh (SsCalendarView *view)
   rows = create_rows (self, start, end);
   replace_rows (self, rows);
   ss_agenda_view_select (view);
+  /* A booking that was moved has another row now. */
+  if (has_focus && gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
+    gtk_widget_grab_focus (self->list);
+}
+
+static SsAppointment *
+get_selected (SsAgendaView *self)
+{
+  SsAgendaRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  return row != NULL ? row->booking : NULL;
+}
+
+static void
+open_menu (SsAgendaView *self, SsAppointment *booking, GtkWidget *at, double x, double y)
+{
+  gtk_widget_translate_coordinates (at, GTK_WIDGET (self), x, y, &x, &y);
+  ss_calendar_view_menu (SS_CALENDAR_VIEW (self), ss_appointment_get_id (booking),
+                         &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}
+
+static gboolean
+open_menu_by_key (SsAgendaView *self)
+{
+  SsAppointment *booking = get_selected (self);
+  GtkWidget *row = gtk_widget_get_focus_child (self->list);
+
+  if (booking == NULL || row == NULL)
+    return FALSE;
+  open_menu (self, booking, row, gtk_widget_get_width (row) / 2.0, gtk_widget_get_height (row) / 2.0);
+  return TRUE;
+}
+
+static void
+secondary_pressed_cb (GtkListItem *item, int n_press, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  SsAgendaView *self = SS_AGENDA_VIEW (gtk_widget_get_ancestor (child, SS_TYPE_AGENDA_VIEW));
+  SsAgendaRow *row = gtk_list_item_get_item (item);
+
+  if (row == NULL || row->booking == NULL)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  open_menu (self, row->booking, child, x, y);
+}
+
+/* By steps along the list, by days across it; with Shift, the end only. */
+static gboolean
+move (SsAgendaView *self, int n_steps, int n_days, gboolean resizes)
+{
+  SsCalendarView *view = SS_CALENDAR_VIEW (self);
+  SsCalendarModel *model = ss_calendar_view_get_model (view);
+  SsAppointment *booking = get_selected (self);
+  gint64 start, minutes;
+
+  if (booking == NULL || !ss_calendar_model_may_change (model, booking))
+    return FALSE;
+  start = ss_move_by_days (ss_calendar_model_get_zone (model), ss_appointment_get_start_time (booking),
+                           resizes ? 0 : n_days);
+  minutes = ss_appointment_get_duration_minutes (booking);
+  if (resizes)
+    minutes = CLAMP (minutes + n_steps * SS_CALENDAR_STEP_MINUTES, SS_DURATION_MINUTES_MIN,
+                     SS_DURATION_MINUTES_MAX);
+  else
+    start += n_steps * SS_CALENDAR_STEP_MINUTES * SS_MINUTE;
+  if (start != ss_appointment_get_start_time (booking)
+      || minutes != ss_appointment_get_duration_minutes (booking))
+    ss_calendar_view_move (view, ss_appointment_get_id (booking), ss_appointment_get_resource_id (booking),
+                           start, minutes);
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (SsAgendaView *self, guint key, guint code, GdkModifierType state)
+{
+  gboolean is_mirror = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int x = (key == GDK_KEY_Right) - (key == GDK_KEY_Left), y = (key == GDK_KEY_Down) - (key == GDK_KEY_Up);
+
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    return open_menu_by_key (self);
+  if ((state & GDK_ALT_MASK) != 0 && (x != 0 || y != 0))
+    return move (self, y, is_mirror ? -x : x, (state & GDK_SHIFT_MASK) != 0);
+  return FALSE;
 }
 
 static void
@@ -188,6 +273,7 @@ set_up_cb (SsAgendaView *self, GtkListItem *item)
   static const char *const classes[] = { "agenda-day", "agenda-state", "agenda-time", "agenda-name",
                                          "dim-label" };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkGesture *click = gtk_gesture_click_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     {
@@ -199,6 +285,9 @@ set_up_cb (SsAgendaView *self, GtkListItem *item)
       gtk_widget_add_css_class (label, classes[i]);
       gtk_box_append (GTK_BOX (box), label);
     }
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (secondary_pressed_cb), item, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (item, box);
 }
 
@@ -321,7 +410,12 @@ static void
 add_list (SsAgendaView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  /* Before the list, which would take the arrows. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   self->list = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);

@@ -399,6 +399,20 @@ draw_words (SsBookingPainter *self, GtkSnapshot *snapshot, const Block *block)
                         &place);
 }
 
+/* Where it goes on beyond, its corners are not round. */
+static void
+round_block (const Block *block, GskRoundedRect *rounded)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, block->width, block->height);
+  gboolean is_mirror = (block->flags & SS_PAINT_MIRROR) != 0;
+  gboolean is_left = block->flags & (is_mirror ? SS_PAINT_LASTS : SS_PAINT_BEGUN);
+  gboolean is_right = block->flags & (is_mirror ? SS_PAINT_BEGUN : SS_PAINT_LASTS);
+  graphene_size_t left = { is_left ? 0 : RADIUS, is_left ? 0 : RADIUS };
+  graphene_size_t right = { is_right ? 0 : RADIUS, is_right ? 0 : RADIUS };
+
+  gsk_rounded_rect_init (rounded, &bounds, &left, &right, &right, &left);
+}
+
 static void
 draw_block (SsBookingPainter *self, GtkSnapshot *snapshot, const Block *block)
 {
@@ -406,13 +420,15 @@ draw_block (SsBookingPainter *self, GtkSnapshot *snapshot, const Block *block)
   gboolean is_mirror = (block->flags & SS_PAINT_MIRROR) != 0;
   GskRoundedRect rounded;
 
-  gsk_rounded_rect_init_from_rect (&rounded, &bounds, RADIUS);
+  round_block (block, &rounded);
   gtk_snapshot_push_rounded_clip (snapshot, &rounded);
   gtk_snapshot_append_color (snapshot, &self->tints[block->look], &bounds);
   if (block->look == SS_LOOK_NO_SHOW)
     ss_booking_painter_hatch (self, snapshot, &(SsRect){ 0, 0, block->width, block->height });
-  gtk_snapshot_append_color (snapshot, &self->states[block->look],
-                             &GRAPHENE_RECT_INIT (is_mirror ? block->width - BAR : 0, 0, BAR, block->height));
+  if (!(block->flags & SS_PAINT_BEGUN))
+    gtk_snapshot_append_color (snapshot, &self->states[block->look],
+                               &GRAPHENE_RECT_INIT (is_mirror ? block->width - BAR : 0, 0, BAR,
+                                                    block->height));
   draw_words (self, snapshot, block);
   gtk_snapshot_pop (snapshot);
   if (self->is_high_contrast || block->look == SS_LOOK_WAITING)

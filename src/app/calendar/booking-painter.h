@@ -24,6 +24,8 @@ typedef enum
   SS_PAINT_MIRROR = 1 << 4,
   SS_PAINT_LINE = 1 << 5,   /* one line, without the service: Month */
   SS_PAINT_LIFTED = 1 << 6, /* its ghost is being dragged */
+  SS_PAINT_BEGUN = 1 << 7,  /* it began before what is drawn here */
+  SS_PAINT_LASTS = 1 << 8,  /* it ends after what is drawn here */
 } SsPaintFlags;
 
 typedef enum

@@ -26,6 +26,9 @@
 
 G_BEGIN_DECLS
 
+/* What a booking is moved or resized by. */
+#define SS_CALENDAR_STEP_MINUTES 15
+
 #define SS_TYPE_CALENDAR_VIEW (ss_calendar_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (SsCalendarView, ss_calendar_view, SS, CALENDAR_VIEW, GtkWidget)
 

@@ -182,10 +182,10 @@ change (SsGridView *self, const Direction *direction, gboolean resizes)
   if (track >= self->grid->tracks->len)
     return TRUE;
   if (resizes)
-    minutes = CLAMP (minutes + direction->along * SS_SNAP_MINUTES, SS_DURATION_MINUTES_MIN,
+    minutes = CLAMP (minutes + direction->along * SS_CALENDAR_STEP_MINUTES, SS_DURATION_MINUTES_MIN,
                      SS_DURATION_MINUTES_MAX);
   else
-    start += direction->along * SS_SNAP_MINUTES * SS_MINUTE;
+    start += direction->along * SS_CALENDAR_STEP_MINUTES * SS_MINUTE;
   if (self->kind == SS_GRID_WEEK && !resizes)
     start = ss_move_by_days (self->grid->axis.zone, start, direction->across);
   if (start == item->start && track == item->track && minutes == (item->end - item->start) / SS_MINUTE)

@@ -63,7 +63,7 @@ update_drag (SsGridView *self)
 {
   SsGridDrag *drag = &self->drag;
   GTimeZone *zone = self->grid->axis.zone;
-  int step = drag->is_fine ? SS_SNAP_FINE : SS_SNAP_MINUTES;
+  int step = drag->is_fine ? SS_SNAP_FINE : SS_CALENDAR_STEP_MINUTES;
   gint64 time, minutes = 0;
   guint track;
 
@@ -172,7 +172,8 @@ drag_begin_cb (SsGridView *self, double x, double y, GtkGesture *gesture)
   if (found.item == G_MAXUINT)
     {
       self->drag.grasp =
-          found.time - (ss_minute_of_day (self->grid->axis.zone, found.time) % SS_SNAP_MINUTES) * SS_MINUTE
+          found.time
+          - (ss_minute_of_day (self->grid->axis.zone, found.time) % SS_CALENDAR_STEP_MINUTES) * SS_MINUTE
           - found.time % SS_MINUTE;
       return;
     }

@@ -10,8 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* What a person can grasp: minutes of a step, finely with Alt. */
-#define SS_SNAP_MINUTES 15
+/* Minutes of a step with Alt. */
 #define SS_SNAP_FINE 5
 #define SS_SLOT_MINUTES 30
 

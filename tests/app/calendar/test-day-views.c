@@ -159,6 +159,64 @@ test_month (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->said, ==, "period 1");
 }
 
+/* Past midnight it is the next day's, too. */
+static void
+test_month_past_midnight (Fixture *fixture, gconstpointer data)
+{
+  take_focus (fixture);
+  press (fixture, GDK_KEY_Right, 0);
+  press (fixture, GDK_KEY_Right, 0);
+  g_assert_cmpstr (get_focused_label (fixture), ==, "Monday 26 October 2026, 1 booking");
+  press (fixture, GDK_KEY_Down, GDK_CONTROL_MASK);
+  g_assert_cmpstr (get_focused_label (fixture), ==,
+                   "Cho Kim, Brakes, Sunday 25 October 2026, 23:30–00:30, Bay 1, Upcoming");
+  press (fixture, GDK_KEY_Right, GDK_ALT_MASK);
+  g_assert_cmpstr (fixture->said, ==, "move c r1 26 22:30 60");
+}
+
+/* What comes before it does not take the keyboard from a booking. */
+static void
+test_month_change (Fixture *fixture, gconstpointer data)
+{
+  take_focus (fixture);
+  press (fixture, GDK_KEY_Down, GDK_CONTROL_MASK);
+  ss_table_model_add (fixture->model, "d", "r1", "Dee", "Oil", ss_table_moment ("2026-10-24T05:00:00Z"), 30,
+                      SS_BOOKING_CONFIRMED);
+  ss_calendar_model_changed (SS_CALENDAR_MODEL (fixture->model));
+  press (fixture, GDK_KEY_Right, GDK_ALT_MASK);
+  g_assert_cmpstr (fixture->said, ==, "move a r1 25 08:00 60");
+}
+
+/* Steps along the list, days across it, and with Shift the end. */
+static void
+test_agenda_keys (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType state;
+    const char *said;
+  } rows[] = {
+    { GDK_KEY_Down, GDK_ALT_MASK, "move b r2 24 08:15 60" },
+    { GDK_KEY_Up, GDK_ALT_MASK, "move b r2 24 07:45 60" },
+    { GDK_KEY_Right, GDK_ALT_MASK, "move b r2 25 09:00 60" },
+    { GDK_KEY_Left, GDK_ALT_MASK, "move b r2 23 08:00 60" },
+    { GDK_KEY_Down, GDK_ALT_MASK | GDK_SHIFT_MASK, "move b r2 24 08:00 75" },
+    { GDK_KEY_Up, GDK_ALT_MASK | GDK_SHIFT_MASK, "move b r2 24 08:00 45" },
+  };
+
+  ss_calendar_view_select (SS_CALENDAR_VIEW (fixture->view), "b");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      press (fixture, rows[i].key, rows[i].state);
+      g_assert_cmpstr (fixture->said, ==, rows[i].said);
+    }
+  ss_table_model_set_may_change (fixture->model, FALSE);
+  say (fixture, NULL);
+  press (fixture, GDK_KEY_Down, GDK_ALT_MASK);
+  g_assert_null (fixture->said);
+}
+
 static void
 test_agenda (Fixture *fixture, gconstpointer data)
 {
@@ -199,7 +257,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add ("/calendar/month-view", Fixture, ss_month_view_get_type, set_up, test_month, tear_down);
+  g_test_add ("/calendar/month-view/keys", Fixture, ss_month_view_get_type, set_up, test_month, tear_down);
+  g_test_add ("/calendar/month-view/past-midnight", Fixture, ss_month_view_get_type, set_up,
+              test_month_past_midnight, tear_down);
+  g_test_add ("/calendar/month-view/change", Fixture, ss_month_view_get_type, set_up, test_month_change,
+              tear_down);
+  g_test_add ("/calendar/agenda-view/keys", Fixture, ss_agenda_view_get_type, set_up, test_agenda_keys,
+              tear_down);
   g_test_add ("/calendar/agenda-view/days", Fixture, ss_agenda_view_get_type, set_up, test_agenda, tear_down);
   g_test_add ("/calendar/agenda-view/change", Fixture, ss_agenda_view_get_type, set_up, test_agenda_change,
               tear_down);

@@ -194,8 +194,10 @@ remove_directory (const char *path)
 static char *
 write_request (SsFixture *self, const SsCall *call)
 {
-  const char *base =
-      g_str_has_prefix (call->path, "/api/") || strcmp (call->path, "/metrics") == 0 ? "" : "/api/v1";
+  const char *base = g_str_has_prefix (call->path, "/api/") || g_str_has_prefix (call->path, "/invitation/")
+                             || strcmp (call->path, "/metrics") == 0
+                         ? ""
+                         : "/api/v1";
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "%s %s%s HTTP/1.1\r\n", call->method != NULL ? call->method : "GET", base,

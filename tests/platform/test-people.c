@@ -428,8 +428,116 @@ test_invite (const void *data)
   accept.body = body;
   accepted = ss_fixture_call (fixture, &accept);
   ss_answer_assert_status (accepted, 200);
+  g_assert_cmpint (count_entries (tenant, "USER_ACTIVATED", id), ==, 1);
   again = ss_fixture_call (fixture, &accept);
   ss_answer_assert_error (again, 401, "token_not_valid");
+}
+
+/* (transfer full): what stands in the invitation's address */
+static char *
+dup_token (SsAnswer *invited)
+{
+  const char *token = strstr (ss_answer_get_string (invited, "invitationUrl"), "token=") + strlen ("token=");
+
+  return g_strndup (token, strcspn (token, "&"));
+}
+
+static void
+let_lapse (const char *tenant, const char *id)
+{
+  g_autofree char *schema = tenant != NULL ? ss_store_schema_name (tenant) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsTransaction) transaction =
+      ss_store_begin (ss_fixture_get_store (fixture), schema, SS_ACCESS_WRITE, NULL, &error);
+
+  g_assert_no_error (error);
+  ss_transaction_execute (transaction,
+                          tenant != NULL ? "UPDATE users SET invitation_expires_at = $2 WHERE id = $1"
+                                         : "UPDATE shared.users SET invitation_expires_at = $2 WHERE id = $1",
+                          NULL, &error, "st", id, g_get_real_time () - G_TIME_SPAN_SECOND);
+  g_assert_no_error (error);
+  ss_transaction_commit (transaction, &error);
+  g_assert_no_error (error);
+}
+
+static SsAnswer *
+accept_invitation (const char *tenant, const char *token)
+{
+  g_autofree char *body =
+      g_strdup_printf ("{\"token\":\"%s\",\"name\":\"Late\",\"password\":\"velvet-otter-canal-9\"}", token);
+  const SsCall call = {
+    .method = "POST", .path = "/auth/invitation/accept/", .tenant = tenant, .body = body
+  };
+
+  return ss_fixture_call (fixture, &call);
+}
+
+/* Who let an invitation lapse is no dead end: the address is invited again, and the old token stays dead. */
+static void
+test_invite_again (const void *data)
+{
+  const char *tenant = data;
+  SsRole inviter = tenant != NULL ? SS_ROLE_TENANT_OWNER : SS_ROLE_SUPERUSER;
+  SsRole lower = tenant != NULL ? SS_ROLE_TENANT_MANAGER : SS_ROLE_PLATFORM_MANAGER;
+  const char *high = tenant != NULL ? "TENANT_MANAGER" : "PLATFORM_MANAGER";
+  const char *low = tenant != NULL ? "TENANT_STAFF" : "PLATFORM_SUPPORT";
+  g_autofree char *asked =
+      g_strdup_printf ("{\"name\":\"Late\",\"email\":\"late@x.example\",\"role\":\"%s\"}", high);
+  g_autofree char *lowered =
+      g_strdup_printf ("{\"name\":\"Later\",\"email\":\"LATE@x.example\",\"role\":\"%s\"}", low);
+  g_autoptr (SsAnswer) first = invite (tenant, inviter, asked);
+  g_autoptr (SsAnswer) refused = NULL, expired = NULL, second = NULL, old = NULL, accepted = NULL,
+                       third = NULL;
+  g_autofree char *first_token = NULL, *second_token = NULL;
+  const char *id;
+
+  ss_answer_assert_status (first, 201);
+  id = ss_answer_get_string (first, "id");
+  first_token = dup_token (first);
+  let_lapse (tenant, id);
+  expired = accept_invitation (tenant, first_token);
+  ss_answer_assert_error (expired, 401, "token_not_valid");
+  /* It is not for those to renew, and so to lower, who could not change the account. */
+  refused = invite (tenant, lower, lowered);
+  ss_answer_assert_status (refused, 400);
+  ss_answer_get_member (refused, "email");
+
+  second = invite (tenant, inviter, lowered);
+  ss_fixture_assert_created (fixture, tenant, inviter, second);
+  g_assert_cmpstr (ss_answer_get_string (second, "id"), ==, id);
+  g_assert_cmpstr (ss_answer_get_string (second, "name"), ==, "Later");
+  g_assert_cmpstr (ss_answer_get_string (second, "role"), ==, low);
+  g_assert_cmpint (count_entries (tenant, "USER_INVITED", id), ==, 2);
+  second_token = dup_token (second);
+  old = accept_invitation (tenant, first_token);
+  ss_answer_assert_error (old, 401, "token_not_valid");
+  accepted = accept_invitation (tenant, second_token);
+  ss_answer_assert_status (accepted, 200);
+  /* Whoever has accepted has the address for good. */
+  third = invite (tenant, inviter, lowered);
+  ss_answer_assert_status (third, 400);
+}
+
+/* What a browser gets, whatever the token: no word of it, and nothing that would pass it on. */
+static void
+test_invitation_page (void)
+{
+  g_autoptr (SsAnswer) page =
+      ss_fixture_call (fixture, &(SsCall){ .path = "/invitation/?token=a-secret&tenant=acme" });
+  g_autoptr (SsAnswer) bare = ss_fixture_call (fixture, &(SsCall){ .path = "/invitation/" });
+  const char *policy = ss_answer_get_header (page, "Content-Security-Policy");
+
+  ss_answer_assert_status (page, 200);
+  g_assert_true (g_str_has_prefix (ss_answer_get_header (page, "Content-Type"), "text/html"));
+  g_assert_nonnull (strstr (page->body, "I Have an Invitation"));
+  g_assert_null (strstr (page->body, "a-secret"));
+  g_assert_null (strstr (page->body, "<script"));
+  g_assert_cmpstr (page->body, ==, bare->body);
+  g_assert_true (g_str_has_prefix (policy, "default-src 'none'; style-src 'sha256-"));
+  g_assert_null (strstr (policy, "unsafe"));
+  g_assert_cmpstr (ss_answer_get_header (page, "Referrer-Policy"), ==, "no-referrer");
+  g_assert_cmpstr (ss_answer_get_header (page, "Cache-Control"), ==, "no-store");
+  g_assert_cmpstr (ss_answer_get_header (page, "X-Frame-Options"), ==, "DENY");
 }
 
 static void
@@ -561,6 +669,9 @@ main (int argc, char **argv)
   g_test_add_func ("/people/racing-demotions", test_racing_demotions);
   g_test_add_data_func ("/people/invite/tenant", SS_FIXTURE_ACME, test_invite);
   g_test_add_data_func ("/people/invite/platform", NULL, test_invite);
+  g_test_add_data_func ("/people/invite-again/tenant", SS_FIXTURE_ACME, test_invite_again);
+  g_test_add_data_func ("/people/invite-again/platform", NULL, test_invite_again);
+  g_test_add_func ("/people/invitation-page", test_invitation_page);
   g_test_add_func ("/people/invite/refused", test_invite_refused);
   g_test_add_data_func ("/people/bulk/tenant", SS_FIXTURE_ACME, test_bulk);
   g_test_add_data_func ("/people/bulk/platform", NULL, test_bulk);

@@ -123,6 +123,7 @@ static const Expectation expectations[] = {
   { "GET", "/health/live/", ANYBODY },
   { "GET", "/health/ready/", ANYBODY },
   { "GET", "/metrics", ANYBODY },
+  { "GET", "/invitation/", ANYBODY },
   { "GET", "/schema/", ANYBODY },
 };
 

@@ -23,6 +23,7 @@ const SsRoute ss_auth_routes[] = {
     ss_auth_change_password, NULL },
   { "POST", "/auth/invitation/accept/", 0, OPEN | SS_ROUTE_SLOW, SS_ACCESS_READ, ss_auth_accept_invitation,
     NULL },
+  { "GET", "/invitation/", 0, OPEN | SS_ROUTE_SYSTEM, SS_ACCESS_READ, ss_auth_show_invitation, NULL },
   { "POST", "/auth/masquerade/", 0, OWN | SS_ROUTE_MASQUERADE, SS_ACCESS_READ, ss_masquerade_start, NULL },
   { "POST", "/auth/masquerade/stop/", 0, OWN | SS_ROUTE_MASQUERADE, SS_ACCESS_WRITE_SHARED,
     ss_masquerade_stop, NULL },

@@ -13,6 +13,7 @@ extern const SsRoute ss_auth_routes[];
 
 SsReply *ss_auth_sign_in (SsRequest *request, GError **error);
 SsReply *ss_auth_accept_invitation (SsRequest *request, GError **error);
+SsReply *ss_auth_show_invitation (SsRequest *request, GError **error);
 SsReply *ss_auth_refresh (SsRequest *request, GError **error);
 SsReply *ss_auth_sign_out (SsRequest *request, GError **error);
 SsReply *ss_auth_list_sessions (SsRequest *request, GError **error);

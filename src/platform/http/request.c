@@ -99,13 +99,14 @@ is_json_type (const char *content_type)
          && g_ascii_strncasecmp (content_type, "application/json", length) == 0;
 }
 
-/* Monitors ask for /metrics without the base. What is not under the base is nothing. */
+/* Monitors ask for /metrics without the base, browsers for an invitation. What else is not under the base is
+ * nothing. */
 static const char *
 path_behind_base (const char *path)
 {
   if (g_str_has_prefix (path, SS_API_BASE "/"))
     return path + strlen (SS_API_BASE);
-  return strcmp (path, "/metrics") == 0 ? path : "";
+  return strcmp (path, "/metrics") == 0 || strcmp (path, "/invitation/") == 0 ? path : "";
 }
 
 SsRequest *

@@ -1,6 +1,7 @@
 /* user-invite.c: somebody new, who is to accept
  *
- * The token stands in the invitation's address alone; the store has its hash.
+ * The token stands in the invitation's address alone; the store has its hash. An address is taken as long as
+ * the invitation can be accepted; who let it lapse is invited again, under the same id.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -26,7 +27,14 @@
 #define KEEP(schema) \
   "UPDATE " schema "users SET invitation_hash = $2, invitation_expires_at = $3 WHERE id = $1"
 
+#define FIND_LAPSED(schema)                                                                              \
+  "SELECT id FROM " schema "users WHERE email = $1 AND status = 'INVITED' AND (invitation_hash IS NULL " \
+  "OR invitation_expires_at <= $2)"
+#define RENEW(schema) "UPDATE " schema "users SET name = $2, role = $3 WHERE id = $1"
+
 static const char *const keep_sql[] = { KEEP (""), KEEP ("shared.") };
+static const char *const find_lapsed_sql[] = { FIND_LAPSED (""), FIND_LAPSED ("shared.") };
+static const char *const renew_sql[] = { RENEW (""), RENEW ("shared.") };
 
 static SsReply *
 reply_taken (void)
@@ -59,22 +67,70 @@ make_url (SsRequest *request, const char *token)
                       needs_tenant ? "&tenant=" : NULL, tenant->subdomain, NULL);
 }
 
-/* (transfer full) (nullable): the new user's id; NULL with @error set */
+/* (transfer full) (nullable): whose invitation for this address nobody can accept any more; NULL with @error
+ * set, or where there is none, or it is not the caller's to renew */
+static char *
+find_lapsed (SsRequest *request, const char *email, SsRole role, GError **error)
+{
+  SsTransaction *transaction = ss_request_get_transaction (request);
+  const char *tenant_id = ss_request_get_tenant (request)->id;
+  guint place = tenant_id == NULL ? 1 : 0;
+  g_autoptr (SsRows) lapsed = ss_transaction_query (transaction, find_lapsed_sql[place], error, "st", email,
+                                                    ss_request_get_now (request));
+  g_autoptr (SsRows) rows = NULL;
+  SsPerson actor, target;
+  const char *rule;
+
+  if (lapsed == NULL || !ss_rows_next (lapsed, error))
+    return NULL;
+  rows = ss_user_find (transaction, place == 1, ss_rows_get_string (lapsed, 0), error);
+  if (rows == NULL || !ss_user_rules_get_target (rows, tenant_id, &target))
+    return NULL;
+  ss_user_rules_get_actor (request, &actor);
+  rule = role != target.role ? ss_role_check_assignment (&actor, &target, role)
+                             : ss_user_rules_check_manage (&actor, &target);
+  return rule == NULL ? g_strdup (target.id) : NULL;
+}
+
+/* (transfer full) (nullable): the id of who is invited, for the first time or again; NULL with @error set */
+static char *
+write_user (SsRequest *request, SsUser *model, SsRole role, const char *email, gboolean *is_new,
+            GError **error)
+{
+  SsTransaction *transaction = ss_request_get_transaction (request);
+  gboolean is_staff = ss_request_get_tenant (request)->id == NULL;
+  const SsNewUser user = { .name = ss_user_get_name (model), .email = email, .role = role };
+  GError *failure = NULL;
+  g_autofree char *id = find_lapsed (request, email, role, &failure);
+
+  *is_new = id == NULL;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  if (id == NULL)
+    return ss_user_create (transaction, &user, NULL, error);
+  return ss_transaction_execute (transaction, renew_sql[is_staff ? 1 : 0], NULL, error, "sss", id, user.name,
+                                 ss_role_to_string (role))
+             ? g_steal_pointer (&id)
+             : NULL;
+}
+
+/* (transfer full) (nullable): the user's id; NULL with @error set */
 static char *
 create (SsRequest *request, SsUser *model, SsRole role, const char *hash, GError **error)
 {
   SsTransaction *transaction = ss_request_get_transaction (request);
   gboolean is_staff = ss_request_get_tenant (request)->id == NULL;
-  const SsNewUser user = { .name = ss_user_get_name (model),
-                           .email = ss_user_get_email (model),
-                           .role = role };
-  g_autofree char *id = ss_user_create (transaction, &user, NULL, error);
-  g_autofree char *email = ss_email_normalize (user.email);
+  g_autofree char *email = ss_email_normalize (ss_user_get_email (model));
+  gboolean is_new;
+  g_autofree char *id = write_user (request, model, role, email, &is_new, error);
 
   if (id == NULL
       || !ss_transaction_execute (transaction, keep_sql[is_staff ? 1 : 0], NULL, error, "sst", id, hash,
                                   ss_request_get_now (request) + INVITATION_MICROSECONDS)
-      || !ss_event_record (transaction, "user.created", id, error)
+      || !ss_event_record (transaction, is_new ? "user.created" : "user.updated", id, error)
       || !ss_audit_record (request, "USER_INVITED",
                            &(SsAuditSubject){
                                .type = "user", .id = id, .email = email, .role = ss_role_to_string (role) },

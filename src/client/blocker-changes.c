@@ -26,6 +26,15 @@ typedef struct
   SsModel *patch; /* (owned) (nullable): what changes; NULL: it is made, or deleted, whichever it is not */
 } Step;
 
+/* Several that are made, deleted and made again together. */
+typedef struct
+{
+  GPtrArray *steps;         /* (owned): of Step */
+  guint n_done;             /* of those that are under way */
+  SsChangeHistory *history; /* (owned) (nullable) */
+  GError *error;            /* (owned) (nullable): of the first that failed */
+} Group;
+
 /* A step that is under way. */
 typedef struct
 {
@@ -222,22 +231,131 @@ perform (GObject *store, gpointer data, GCancellable *cancellable, GAsyncReadyCa
          callback, user_data);
 }
 
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+
+  g_ptr_array_unref (group->steps);
+  g_clear_object (&group->history);
+  g_clear_error (&group->error);
+  g_free (group);
+}
+
+static Group *
+group_new (GPtrArray *steps, guint n_steps)
+{
+  Group *group = g_new0 (Group, 1);
+
+  group->steps = g_ptr_array_new_with_free_func (step_free);
+  for (guint i = 0; i < n_steps; i++)
+    g_ptr_array_add (group->steps, step_new (((Step *) g_ptr_array_index (steps, i))->link, NULL));
+  return group;
+}
+
+static void perform_group (GObject *store, gpointer data, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+
+static const SsHistorySteps group_steps = { perform_group, finish, group_free };
+
+/* What is made can be taken back, also where the next one failed. */
+static void
+note_group (GTask *task)
+{
+  Group *group = g_task_get_task_data (task);
+  const Step *first = g_ptr_array_index (group->steps, 0);
+  g_autofree char *label = NULL;
+
+  if (group->history == NULL || group->n_done == 0)
+    return;
+  /* Translators: time that nobody can book; %s: why, as "Lunch". */
+  label = g_strdup_printf (_ ("Block time: %s"), ss_blocker_get_title (SS_BLOCKER (first->link->content)));
+  ss_change_history_note (group->history, label, g_task_get_source_object (task), &group_steps,
+                          group_new (group->steps, group->n_done), group_new (group->steps, group->n_done));
+}
+
+static void run_group (GTask *task);
+
+static void
+group_cb (GObject *store, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Group *group = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!finish (store, result, &error))
+    {
+      if (g_task_get_source_tag (task) == ss_blocker_changes_create_async)
+        {
+          note_group (task);
+          g_task_return_error (task, g_steal_pointer (&error));
+          return;
+        }
+      /* What somebody else has given back does not keep the others. */
+      if (group->error == NULL)
+        group->error = g_steal_pointer (&error);
+    }
+  group->n_done++;
+  run_group (g_steal_pointer (&task));
+}
+
+/* One after the other: one answer tells of one. (transfer full) @task */
+static void
+run_group (GTask *task)
+{
+  Group *group = g_task_get_task_data (task);
+
+  if (group->n_done == group->steps->len)
+    {
+      note_group (task);
+      if (group->error != NULL)
+        g_task_return_error (task, g_steal_pointer (&group->error));
+      else
+        g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  perform (g_task_get_source_object (task), g_ptr_array_index (group->steps, group->n_done),
+           g_task_get_cancellable (task), group_cb, task);
+}
+
+static void
+perform_group (GObject *store, gpointer data, GCancellable *cancellable, GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  const Group *group = data;
+  GTask *task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, perform_group);
+  g_task_set_task_data (task, group_new (group->steps, group->steps->len), group_free);
+  run_group (task);
+}
+
 void
-ss_blocker_changes_create_async (SsCatalogStore *store, SsChangeHistory *history, SsBlocker *blocker,
+ss_blocker_changes_create_async (SsCatalogStore *store, SsChangeHistory *history, GPtrArray *blockers,
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Link *link;
+  GTask *task;
+  Group *group;
 
   g_return_if_fail (SS_IS_CATALOG_STORE (store));
-  g_return_if_fail (SS_IS_BLOCKER (blocker) && ss_blocker_get_id (blocker) == NULL);
+  g_return_if_fail (blockers->len > 0);
 
-  link = g_rc_box_new0 (Link);
-  link->content = ss_model_copy (SS_MODEL (blocker));
-  /* Translators: time that nobody can book; %s: why, as "Lunch". */
-  start (store, step_new (link, NULL), history, step_new (link, NULL),
-         g_strdup_printf (_ ("Block time: %s"), ss_blocker_get_title (blocker)), cancellable, callback,
-         user_data);
-  link_unref (link);
+  task = g_task_new (store, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ss_blocker_changes_create_async);
+  group = g_new0 (Group, 1);
+  group->steps = g_ptr_array_new_with_free_func (step_free);
+  group->history = history != NULL ? g_object_ref (history) : NULL;
+  for (guint i = 0; i < blockers->len; i++)
+    {
+      Link *link = g_rc_box_new0 (Link);
+
+      link->content = ss_model_copy (g_ptr_array_index (blockers, i));
+      g_ptr_array_add (group->steps, step_new (link, NULL));
+      link_unref (link);
+    }
+  g_task_set_task_data (task, group, group_free);
+  run_group (task);
 }
 
 void
@@ -246,6 +364,7 @@ ss_blocker_changes_change_async (SsCatalogStore *store, SsChangeHistory *history
                                  gpointer user_data)
 {
   g_autoptr (SsModel) after = NULL;
+  g_autoptr (SsModel) before = NULL;
   g_autoptr (SsModel) back = NULL;
 
   g_return_if_fail (SS_IS_CATALOG_STORE (store));
@@ -253,7 +372,11 @@ ss_blocker_changes_change_async (SsCatalogStore *store, SsChangeHistory *history
 
   after = ss_model_copy (SS_MODEL (blocker));
   ss_model_merge (after, SS_MODEL (patch));
-  back = ss_model_make_patch (after, SS_MODEL (blocker));
+  before = ss_model_copy (SS_MODEL (blocker));
+  /* A reason is given for what is done, and none is taken back. */
+  if (ss_blocker_has_override_reason (SS_BLOCKER (after)))
+    ss_blocker_set_override_reason (SS_BLOCKER (before), ss_blocker_get_override_reason (SS_BLOCKER (after)));
+  back = ss_model_make_patch (after, before);
   start (store, step_new (get_link (blocker), SS_MODEL (patch)), history, step_new (get_link (blocker), back),
          g_strdup_printf (_ ("Change blocked time: %s"), ss_blocker_get_title (SS_BLOCKER (after))),
          cancellable, callback, user_data);
@@ -269,6 +392,14 @@ ss_blocker_changes_delete_async (SsCatalogStore *store, SsChangeHistory *history
   start (store, step_new (get_link (blocker), NULL), history, step_new (get_link (blocker), NULL),
          g_strdup_printf (_ ("Give blocked time back: %s"), ss_blocker_get_title (blocker)), cancellable,
          callback, user_data);
+}
+
+guint
+ss_blocker_changes_get_n_created (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, ss_blocker_changes_create_async), 0);
+
+  return ((const Group *) g_task_get_task_data (G_TASK (result)))->n_done;
 }
 
 /**

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* @blocker: without an id. The calendar has it before the callback is called. */
-void ss_blocker_changes_create_async (SsCatalogStore *store, SsChangeHistory *history, SsBlocker *blocker,
+/* @blockers: (element-type SsBlocker): without ids, one a resource. The calendar has them before the callback
+ * is called, and one step takes all of them back. Where one fails those before it stay. */
+void ss_blocker_changes_create_async (SsCatalogStore *store, SsChangeHistory *history, GPtrArray *blockers,
                                       GCancellable *cancellable, GAsyncReadyCallback callback,
                                       gpointer user_data);
 /* @blocker: one that @store holds; @patch: of which only that is set which changes. */
@@ -20,6 +21,8 @@ void ss_blocker_changes_change_async (SsCatalogStore *store, SsChangeHistory *hi
 void ss_blocker_changes_delete_async (SsCatalogStore *store, SsChangeHistory *history, SsBlocker *blocker,
                                       GCancellable *cancellable, GAsyncReadyCallback callback,
                                       gpointer user_data);
+/* How many of @blockers are made, also where it failed. */
+guint ss_blocker_changes_get_n_created (GAsyncResult *result);
 /* How any of the three ended. */
 gboolean ss_blocker_changes_finish (SsCatalogStore *store, GAsyncResult *result, GError **error);
 

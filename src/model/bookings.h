@@ -62,7 +62,7 @@ SS_DECLARE_MODEL (SsService, ss_service, SERVICE, SS_SERVICE_FIELDS)
 #define SS_TYPE_CUSTOMER (ss_customer_get_type ())
 SS_DECLARE_MODEL (SsCustomer, ss_customer, CUSTOMER, SS_CUSTOMER_FIELDS)
 
-/* late_fee is there in the answer to a cancellation alone; override_reason is written, never read. */
+/* late_fee is there in the answer to a cancellation alone. */
 #define SS_APPOINTMENT_FIELDS(FIELD, ...)                                                     \
   FIELD (__VA_ARGS__, id, ID, SS_FIELD_READ_ONLY)                                             \
   FIELD (__VA_ARGS__, resource_id, ID, SS_FIELD_NULLABLE)                                     \
@@ -83,14 +83,15 @@ SS_DECLARE_MODEL (SsCustomer, ss_customer, CUSTOMER, SS_CUSTOMER_FIELDS)
 #define SS_TYPE_APPOINTMENT (ss_appointment_get_type ())
 SS_DECLARE_MODEL (SsAppointment, ss_appointment, APPOINTMENT, SS_APPOINTMENT_FIELDS)
 
-/* recurrence is an RFC 5545 RRULE, without the "RRULE:". */
+/* recurrence is an RFC 5545 RRULE, without the "RRULE:"; override_reason is written, never read. */
 #define SS_BLOCKER_FIELDS(FIELD, ...)                                         \
   FIELD (__VA_ARGS__, id, ID, SS_FIELD_READ_ONLY)                             \
   FIELD (__VA_ARGS__, resource_id, ID, SS_FIELD_REQUIRED)                     \
   FIELD (__VA_ARGS__, title, STRING, SS_FIELD_REQUIRED, .limit = SS_NAME_MAX) \
   FIELD (__VA_ARGS__, start_time, TIME, SS_FIELD_REQUIRED)                    \
   FIELD (__VA_ARGS__, duration_minutes, INTEGER, SS_FIELD_REQUIRED)           \
-  FIELD (__VA_ARGS__, recurrence, STRING, SS_FIELD_NULLABLE, .limit = 500)
+  FIELD (__VA_ARGS__, recurrence, STRING, SS_FIELD_NULLABLE, .limit = 500)    \
+  FIELD (__VA_ARGS__, override_reason, STRING, SS_FIELD_OPTIONAL)
 
 #define SS_TYPE_BLOCKER (ss_blocker_get_type ())
 SS_DECLARE_MODEL (SsBlocker, ss_blocker, BLOCKER, SS_BLOCKER_FIELDS)

@@ -22,7 +22,8 @@ typedef struct
   SsChangeHistory *history;
   guint status; /* of the next answers */
   guint n_made;
-  GPtrArray *asked; /* "POST {…}" */
+  guint n_refused_from; /* the number of the first that is not made; 0: all are */
+  GPtrArray *asked;     /* "POST {…}" */
   guint n_changes;
 } Setting;
 
@@ -46,13 +47,15 @@ change_cb (Fixture *fixture, SoupServerMessage *message, GHashTable *query, gpoi
   g_ptr_array_add (setting->asked,
                    g_strdup_printf ("%s %s %.*s", method, parts[g_strv_length (parts) - 2],
                                     (int) body->length, body->data != NULL ? body->data : ""));
-  if (setting->status != 200)
+  if (setting->status != 200
+      || (setting->n_refused_from > 0 && g_str_equal (method, "POST")
+          && setting->n_made + 2 > setting->n_refused_from))
     answer = g_strdup ("{\"detail\": \"Bookings lie there.\", \"code\": \"booking_conflict\"}");
   else if (g_str_equal (method, "POST"))
     answer = g_strdup_printf (BLOCKER ("b%u", "Training"), ++setting->n_made + 1);
   else
     answer = g_strdup_printf ("{\"id\": \"%s\"}", parts[g_strv_length (parts) - 2]);
-  reply_json (message, setting->status, answer);
+  reply_json (message, strstr (answer, "\"code\"") != NULL ? 409 : 200, answer);
 }
 
 static void
@@ -64,8 +67,10 @@ changed_cb (Setting *setting)
 static void
 set_up (Setting *setting, gconstpointer data)
 {
-  static const char *const changes[] = { "POST /blockers/", "PATCH /blockers/b1/", "DELETE /blockers/b1/",
-                                         "PATCH /blockers/b2/", "DELETE /blockers/b2/" };
+  static const char *const changes[] = { "POST /blockers/",      "PATCH /blockers/b1/",
+                                         "DELETE /blockers/b1/", "PATCH /blockers/b2/",
+                                         "DELETE /blockers/b2/", "DELETE /blockers/b3/",
+                                         "DELETE /blockers/b6/" };
 
   setting->fixture = fixture_new ();
   setting->session = fixture_signed_in (setting->fixture);
@@ -150,15 +155,26 @@ make_draft (void)
   return draft;
 }
 
+/* (transfer full): one for each */
+static GPtrArray *
+make_drafts (guint n_drafts)
+{
+  GPtrArray *drafts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_drafts; i++)
+    g_ptr_array_add (drafts, make_draft ());
+  return drafts;
+}
+
 static void
 test_create (Setting *setting, gconstpointer data)
 {
   g_auto (Answer) done = { NULL, 0 };
   g_auto (Answer) refused = { NULL, 0 };
-  g_autoptr (SsBlocker) draft = make_draft ();
+  g_autoptr (GPtrArray) drafts = make_drafts (1);
   g_autoptr (GError) error = NULL;
 
-  ss_blocker_changes_create_async (setting->store, setting->history, draft, NULL, answer_cb, &done);
+  ss_blocker_changes_create_async (setting->store, setting->history, drafts, NULL, answer_cb, &done);
   g_assert_true (ss_blocker_changes_finish (setting->store, answer_wait (&done), NULL));
   assert_blockers (setting, "b1 Lunch, b2 Training");
   g_assert_nonnull (strstr (setting->asked->pdata[0], "\"recurrence\":\"FREQ=DAILY\""));
@@ -171,11 +187,57 @@ test_create (Setting *setting, gconstpointer data)
   /* What is refused is nowhere, and nothing that could be undone. */
   setting->status = 409;
   ss_change_history_clear (setting->history);
-  ss_blocker_changes_create_async (setting->store, setting->history, draft, NULL, answer_cb, &refused);
+  ss_blocker_changes_create_async (setting->store, setting->history, drafts, NULL, answer_cb, &refused);
   g_assert_false (ss_blocker_changes_finish (setting->store, answer_wait (&refused), &error));
   g_assert_cmpstr (ss_client_error_get_code (error), ==, "booking_conflict");
   assert_blockers (setting, "b1 Lunch, b3 Training");
   g_assert_false (ss_change_history_can_undo (setting->history));
+}
+
+/* Several are one step; where one is refused, those before it stay, and can be taken back. */
+static void
+test_create_several (Setting *setting, gconstpointer data)
+{
+  g_auto (Answer) done = { NULL, 0 };
+  g_auto (Answer) refused = { NULL, 0 };
+  g_autoptr (GPtrArray) drafts = make_drafts (2);
+  g_autoptr (GError) error = NULL;
+
+  ss_blocker_changes_create_async (setting->store, setting->history, drafts, NULL, answer_cb, &done);
+  g_assert_true (ss_blocker_changes_finish (setting->store, answer_wait (&done), NULL));
+  assert_blockers (setting, "b1 Lunch, b2 Training, b3 Training");
+  undo (setting);
+  assert_blockers (setting, "b1 Lunch");
+  g_assert_false (ss_change_history_can_undo (setting->history));
+  redo (setting);
+  assert_blockers (setting, "b1 Lunch, b4 Training, b5 Training");
+
+  setting->n_refused_from = 6;
+  ss_blocker_changes_create_async (setting->store, setting->history, drafts, NULL, answer_cb, &refused);
+  g_assert_false (ss_blocker_changes_finish (setting->store, answer_wait (&refused), &error));
+  g_assert_cmpstr (ss_client_error_get_code (error), ==, "booking_conflict");
+  g_assert_cmpuint (ss_blocker_changes_get_n_created (refused.result), ==, 1);
+  assert_blockers (setting, "b1 Lunch, b4 Training, b5 Training, b6 Training");
+  undo (setting);
+  assert_blockers (setting, "b1 Lunch, b4 Training, b5 Training");
+}
+
+/* A reason goes with what it is for, and is not taken back. */
+static void
+test_override (Setting *setting, gconstpointer data)
+{
+  g_auto (Answer) changed = { NULL, 0 };
+  g_autoptr (SsBlocker) patch = g_object_new (SS_TYPE_BLOCKER, "duration-minutes", (gint64) 90,
+                                              "override-reason", "The boss says", NULL);
+
+  ss_blocker_changes_change_async (setting->store, setting->history,
+                                   ss_catalog_store_find_blocker (setting->store, "b1"), patch, NULL,
+                                   answer_cb, &changed);
+  g_assert_true (ss_blocker_changes_finish (setting->store, answer_wait (&changed), NULL));
+  g_assert_cmpstr (setting->asked->pdata[0], ==,
+                   "PATCH b1 {\"durationMinutes\":90,\"overrideReason\":\"The boss says\"}");
+  undo (setting);
+  g_assert_cmpstr (setting->asked->pdata[1], ==, "PATCH b1 {\"durationMinutes\":60}");
 }
 
 /* The same blocker is meant by all steps, though it has come back as another one. */
@@ -219,11 +281,11 @@ test_told (Setting *setting, gconstpointer data)
 {
   g_auto (Answer) done = { NULL, 0 };
   g_auto (Answer) gone = { NULL, 0 };
-  g_autoptr (SsBlocker) draft = make_draft ();
+  g_autoptr (GPtrArray) drafts = make_drafts (1);
   g_autoptr (SsBlocker) held = g_object_ref (ss_catalog_store_find_blocker (setting->store, "b1"));
   g_autoptr (GError) error = NULL;
 
-  ss_blocker_changes_create_async (setting->store, setting->history, draft, NULL, answer_cb, &done);
+  ss_blocker_changes_create_async (setting->store, setting->history, drafts, NULL, answer_cb, &done);
   merge (setting, "blocker.created", BLOCKER ("b2", "Training"));
   g_assert_true (ss_blocker_changes_finish (setting->store, answer_wait (&done), NULL));
   assert_blockers (setting, "b1 Lunch, b2 Training");
@@ -245,6 +307,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/blocker-changes/create", test_create);
+  ADD ("/blocker-changes/create-several", test_create_several);
+  ADD ("/blocker-changes/override", test_override);
   ADD ("/blocker-changes/change-and-delete", test_change_and_delete);
   ADD ("/blocker-changes/told", test_told);
   return g_test_run ();

@@ -108,6 +108,18 @@ ss_business_get_week_start (SsWorkspace *workspace)
   return tenant != NULL ? ss_tenant_brand_get_week_start (tenant) : NULL;
 }
 
+GDateWeekday
+ss_business_get_first_weekday (SsWorkspace *workspace)
+{
+  static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  const char *start = ss_business_get_week_start (workspace);
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    if (g_strcmp0 (start, days[i]) == 0)
+      return G_DATE_MONDAY + i;
+  return G_DATE_MONDAY;
+}
+
 const char *
 ss_customer_status_get_label (const char *status)
 {

@@ -13,6 +13,7 @@ const char *ss_business_get_obstacle (SsWorkspace *workspace, const char *permis
 const char *ss_business_get_currency (SsWorkspace *workspace); /* (nullable) */
 GTimeZone *ss_business_get_zone (SsWorkspace *workspace);      /* (transfer full) */
 const char *ss_business_get_week_start (SsWorkspace *workspace);
+GDateWeekday ss_business_get_first_weekday (SsWorkspace *workspace);
 
 const char *ss_customer_status_get_label (const char *status);
 const char *ss_resource_type_get_label (const char *type);

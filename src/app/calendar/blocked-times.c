@@ -1,4 +1,4 @@
-/* blocked-times.c: what time is blocked, and giving it back
+/* blocked-times.c: what time is blocked, blocking more, and giving it back
  *
  * SPDX-License-Identifier: MIT
  */
@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/calendar/blocker-editor.h"
 #include "app/calendar/booking-words.h"
 #include "client/blocker-changes.h"
 #include "domain/recurrence.h"
@@ -16,6 +17,8 @@ struct _SsBlockedTimes
 {
   AdwWindow parent_instance;
 
+  GtkWidget *new_button;
+  GtkWidget *first_button;
   GtkLabel *fault_label;
   GtkStack *stack;
   GtkListBox *list;
@@ -123,6 +126,35 @@ show_fault (SsBlockedTimes *self, const char *text)
 }
 
 static void
+forward_done (SsBlockedTimes *self)
+{
+  g_signal_emit (self, done_signal, 0);
+}
+
+static void
+present (SsBlockedTimes *self, SsBlockerEditor *editor)
+{
+  show_fault (self, NULL);
+  g_signal_connect_object (editor, "done", G_CALLBACK (forward_done), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+static void
+new_cb (SsBlockedTimes *self)
+{
+  present (self, ss_blocker_editor_new_blank (GTK_WINDOW (self), self->workspace, self->model, NULL, 0, 0));
+}
+
+static void
+activated_cb (SsBlockedTimes *self, GtkListBoxRow *row)
+{
+  g_autoptr (SsBlocker) blocker =
+      g_list_model_get_item (G_LIST_MODEL (self->shown), (guint) gtk_list_box_row_get_index (row));
+
+  present (self, ss_blocker_editor_new (GTK_WINDOW (self), self->workspace, self->model, blocker));
+}
+
+static void
 deleted_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SsBlockedTimes) self = user_data;
@@ -175,6 +207,7 @@ create_row (gpointer item, gpointer user_data)
                                                 name != NULL ? name : _ ("no active resource"));
       GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_set_tooltip_text (button, _ ("Give This Time Back"));
@@ -218,9 +251,13 @@ ss_blocked_times_class_init (SsBlockedTimesClass *klass)
                               G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/smoothschedule/Admin/calendar/blocked-times.ui");
+  gtk_widget_class_bind_template_child (widget_class, SsBlockedTimes, new_button);
+  gtk_widget_class_bind_template_child (widget_class, SsBlockedTimes, first_button);
   gtk_widget_class_bind_template_child (widget_class, SsBlockedTimes, fault_label);
   gtk_widget_class_bind_template_child (widget_class, SsBlockedTimes, stack);
   gtk_widget_class_bind_template_child (widget_class, SsBlockedTimes, list);
+  gtk_widget_class_bind_template_callback (widget_class, new_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -252,6 +289,8 @@ ss_blocked_times_new (GtkWindow *parent, SsWorkspace *workspace, SsStoreModel *m
                                                                     g_object_unref)));
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), create_row, self, NULL);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->new_button, ss_store_model_may_block (model));
+  gtk_widget_set_visible (self->first_button, ss_store_model_may_block (model));
   show_page (self);
   return self;
 }

@@ -14,6 +14,8 @@
 #include "app/calendar/free-times-view.h"
 #include "app/widgets/choice-row.h"
 #include "app/widgets/clock-text.h"
+#include "app/widgets/day-row.h"
+#include "app/widgets/discard-question.h"
 #include "app/widgets/field-error.h"
 #include "client/client-error.h"
 #include "domain/local-time.h"
@@ -37,9 +39,7 @@ struct _SsBookingEditor
   SsFieldError *service_error;
   SsChoiceRow *resource_row;
   SsFieldError *resource_error;
-  GtkMenuButton *day_button;
-  GtkPopover *day_popover;
-  GtkCalendar *calendar;
+  SsDayRow *day_row;
   GtkEditable *time_row;
   SsFieldError *time_error;
   SsFreeTimesView *free_times;
@@ -211,18 +211,6 @@ show_free_times (SsBookingEditor *self)
 }
 
 static void
-show_day (SsBookingEditor *self)
-{
-  g_autofree char *text = ss_format_date (&self->date, _ ("%a %-d %B %Y"));
-  g_autoptr (GDateTime) noon =
-      g_date_time_new_local (g_date_get_year (&self->date), g_date_get_month (&self->date),
-                             g_date_get_day (&self->date), 12, 0, 0);
-
-  gtk_menu_button_set_label (self->day_button, text);
-  gtk_calendar_select_day (self->calendar, noon);
-}
-
-static void
 fill_price (SsBookingEditor *self, gint64 price)
 {
   g_autofree char *text = ss_money_format (price);
@@ -245,7 +233,7 @@ fill_time (SsBookingEditor *self)
 
       gtk_editable_set_text (self->time_row, text);
     }
-  show_day (self);
+  ss_day_row_set_day (self->day_row, &self->date);
 }
 
 static void
@@ -319,19 +307,7 @@ resource_cb (SsBookingEditor *self)
 static void
 day_cb (SsBookingEditor *self)
 {
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (day), g_date_time_get_month (day),
-                  (GDateYear) g_date_time_get_year (day));
-  if (self->is_filling || g_date_compare (&date, &self->date) == 0)
-    return;
-  self->date = date;
-  self->is_filling = TRUE;
-  show_day (self);
-  self->is_filling = FALSE;
-  gtk_popover_popdown (self->day_popover);
+  self->date = *ss_day_row_get_day (self->day_row);
   changed_cb (self);
   show_free_times (self);
 }
@@ -517,8 +493,8 @@ settle_conflict (SsBookingEditor *self, const GError *error)
       save (self, NULL);
     }
   else
-    ss_conflict_dialog_present (GTK_WINDOW (self), self->model, error, conflict_cb, g_object_ref (self),
-                                g_object_unref);
+    ss_conflict_dialog_present (GTK_WINDOW (self), self->model, SS_CONFLICT_BOOKING, error, conflict_cb,
+                                g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -584,32 +560,18 @@ version_cb (SsBookingEditor *self)
 }
 
 static void
-discard_cb (AdwMessageDialog *dialog, const char *response, SsBookingEditor *self)
+discard (GtkWindow *window)
 {
-  if (!g_str_equal (response, "discard"))
-    return;
-  self->is_dirty = FALSE;
-  gtk_window_close (GTK_WINDOW (self));
+  SS_BOOKING_EDITOR (window)->is_dirty = FALSE;
+  gtk_window_close (window);
 }
 
 static gboolean
 ss_booking_editor_close_request (GtkWindow *window)
 {
-  SsBookingEditor *self = SS_BOOKING_EDITOR (window);
-  GtkWidget *dialog;
-
-  if (!self->is_dirty)
+  if (!SS_BOOKING_EDITOR (window)->is_dirty)
     return GTK_WINDOW_CLASS (ss_booking_editor_parent_class)->close_request (window);
-
-  dialog = adw_message_dialog_new (window, _ ("Discard What You Have Entered?"), NULL);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Editing"), "discard",
-                                    _ ("_Discard"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ss_discard_question_present (window, discard);
   return TRUE;
 }
 
@@ -639,9 +601,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (service_error);
   BIND (resource_row);
   BIND (resource_error);
-  BIND (day_button);
-  BIND (day_popover);
-  BIND (calendar);
+  BIND (day_row);
   BIND (time_row);
   BIND (time_error);
   BIND (free_times);
@@ -665,6 +625,7 @@ ss_booking_editor_class_init (SsBookingEditorClass *klass)
 
   g_type_ensure (SS_TYPE_CUSTOMER_PICKER);
   g_type_ensure (SS_TYPE_CHOICE_ROW);
+  g_type_ensure (SS_TYPE_DAY_ROW);
   g_type_ensure (SS_TYPE_FIELD_ERROR);
   g_type_ensure (SS_TYPE_FREE_TIMES_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -56,6 +56,7 @@ struct _SsCalendarBoard
   SsCalendarModel *model;      /* (owned) (nullable) */
   GSimpleActionGroup *actions; /* (owned) */
   GDate date;
+  gboolean has_date; /* not just the day that it is here */
   GDateWeekday first_weekday;
   guint view;
   gboolean is_showing; /* the mini month is being set */
@@ -387,8 +388,12 @@ ss_calendar_board_new (void)
 void
 ss_calendar_board_set_model (SsCalendarBoard *self, SsCalendarModel *model)
 {
-  if (g_set_object (&self->model, model))
-    show_view (self);
+  if (!g_set_object (&self->model, model))
+    return;
+  /* What day it is at the business may differ from what it is here. */
+  if (model != NULL && !self->has_date)
+    step (self, 0);
+  show_view (self);
 }
 
 const char *
@@ -434,7 +439,10 @@ ss_calendar_board_get_date (SsCalendarBoard *self)
 void
 ss_calendar_board_set_date (SsCalendarBoard *self, const GDate *date)
 {
-  if (!g_date_valid (date) || g_date_compare (date, &self->date) == 0)
+  if (!g_date_valid (date))
+    return;
+  self->has_date = TRUE;
+  if (g_date_compare (date, &self->date) == 0)
     return;
   self->date = *date;
   ss_calendar_view_set_date (self->shown[views[self->view].shown_by], date);

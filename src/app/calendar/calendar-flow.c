@@ -126,8 +126,8 @@ moved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
   if (booking != NULL)
     say_done (self);
   else if (g_strcmp0 (ss_client_error_get_code (error), "booking_conflict") == 0)
-    ss_conflict_dialog_present (get_window (self), self->model, error, conflict_cb, g_steal_pointer (&move),
-                                move_free);
+    ss_conflict_dialog_present (get_window (self), self->model, SS_CONFLICT_BOOKING, error, conflict_cb,
+                                g_steal_pointer (&move), move_free);
   else
     ss_page_toast_error (self->page, _ ("Couldn't move the booking"), error);
 }

@@ -13,6 +13,19 @@
 #include "domain/validation.h"
 
 #define ALTERNATIVES_MAX 3
+/* A break of every day may meet hundreds. */
+#define CONFLICTS_MAX 6
+
+/* By SsConflictKind. */
+static const struct
+{
+  const char *heading;
+  const char *reason;
+  const char *override;
+} words[] = {
+  { N_ ("This Time Is Taken"), N_ ("Reason to book anyway"), N_ ("_Book Anyway") },
+  { N_ ("There Are Bookings in This Time"), N_ ("Reason to block it anyway"), N_ ("_Block Anyway") },
+};
 
 /* The question, until it is answered or left. */
 typedef struct
@@ -35,13 +48,15 @@ question_free (gpointer data, GClosure *closure)
   g_free (question);
 }
 
+/* A booking meets what is at its own time; blocked time may meet bookings of any day. */
 static char *
-describe_conflicts (SsCalendarModel *model, GListModel *conflicts)
+describe_conflicts (SsCalendarModel *model, SsConflictKind kind, GListModel *conflicts)
 {
   GTimeZone *zone = ss_calendar_model_get_zone (model);
+  guint n = g_list_model_get_n_items (conflicts);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (conflicts); i++)
+  for (guint i = 0; i < MIN (n, CONFLICTS_MAX); i++)
     {
       g_autoptr (SsBookingConflict) conflict = g_list_model_get_item (conflicts, i);
       gint64 start = ss_booking_conflict_get_start_time (conflict);
@@ -49,8 +64,18 @@ describe_conflicts (SsCalendarModel *model, GListModel *conflicts)
           ss_format_times (zone, start,
                            start + ss_booking_conflict_get_duration_minutes (conflict) * G_TIME_SPAN_MINUTE);
 
-      g_string_append_printf (text, "%s%s, %s", i > 0 ? "\n" : "", ss_booking_conflict_get_title (conflict),
-                              times);
+      g_autofree char *day = ss_format_day (zone, start);
+
+      g_string_append_printf (text, "%s%s, ", i > 0 ? "\n" : "", ss_booking_conflict_get_title (conflict));
+      if (kind == SS_CONFLICT_BLOCKER)
+        g_string_append_printf (text, "%s, ", day);
+      g_string_append (text, times);
+    }
+  if (n > CONFLICTS_MAX)
+    {
+      /* Translators: under a list of bookings that are in the way. */
+      g_string_append_printf (text, ngettext ("\nand %u more", "\nand %u more", n - CONFLICTS_MAX),
+                              n - CONFLICTS_MAX);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -116,20 +141,22 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
  * ss_conflict_dialog_present:
  * @parent: above which it stands
  * @model: the calendar
+ * @kind: what is to be there
  * @error: with the code `booking_conflict`
  * @answer: called with what was chosen
  * @user_data: for @answer
  * @destroy: (nullable): frees @user_data when the question is answered or left
  *
- * Shows what is in the way and the nearest free times, and lets it be booked anyway with a reason.
+ * Shows what is in the way and the nearest free times, and lets it be done anyway with a reason.
  */
 void
-ss_conflict_dialog_present (GtkWindow *parent, SsCalendarModel *model, const GError *error,
-                            SsConflictAnswer answer, gpointer user_data, GDestroyNotify destroy)
+ss_conflict_dialog_present (GtkWindow *parent, SsCalendarModel *model, SsConflictKind kind,
+                            const GError *error, SsConflictAnswer answer, gpointer user_data,
+                            GDestroyNotify destroy)
 {
   g_autoptr (GListModel) conflicts = ss_booking_error_get_conflicts (error);
-  g_autofree char *body = describe_conflicts (model, conflicts);
-  GtkWidget *window = adw_message_dialog_new (parent, _ ("This Time Is Taken"), body);
+  g_autofree char *body = describe_conflicts (model, kind, conflicts);
+  GtkWidget *window = adw_message_dialog_new (parent, _ (words[kind].heading), body);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (window);
   GtkWidget *entry = gtk_entry_new ();
   Question *question = g_new0 (Question, 1);
@@ -139,12 +166,13 @@ ss_conflict_dialog_present (GtkWindow *parent, SsCalendarModel *model, const GEr
   question->answer = answer;
   question->user_data = user_data;
   question->destroy = destroy;
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason to book anyway"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ (words[kind].reason));
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Reason to book anyway"), -1);
+                                  _ (words[kind].reason), -1);
   adw_message_dialog_set_extra_child (dialog, entry);
   add_alternatives (dialog, model, question->alternatives);
-  adw_message_dialog_add_responses (dialog, "override", _ ("_Book Anyway"), "cancel", _ ("_Leave It"), NULL);
+  adw_message_dialog_add_responses (dialog, "override", _ (words[kind].override), "cancel", _ ("_Leave It"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (dialog, "override", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_enabled (dialog, "override", FALSE);
   adw_message_dialog_set_close_response (dialog, "cancel");

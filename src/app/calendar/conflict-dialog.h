@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* What is to be there: a booking, or blocked time over bookings. */
+typedef enum
+{
+  SS_CONFLICT_BOOKING,
+  SS_CONFLICT_BLOCKER,
+} SsConflictKind;
+
 /**
  * SsConflictAnswer:
  * @resource_id: (nullable): of the free time that was chosen; %NULL: it stays where it was asked for
@@ -22,7 +29,8 @@ G_BEGIN_DECLS
 typedef void (*SsConflictAnswer) (const char *resource_id, gint64 start, const char *override_reason,
                                   gpointer user_data);
 
-void ss_conflict_dialog_present (GtkWindow *parent, SsCalendarModel *model, const GError *error,
-                                 SsConflictAnswer answer, gpointer user_data, GDestroyNotify destroy);
+void ss_conflict_dialog_present (GtkWindow *parent, SsCalendarModel *model, SsConflictKind kind,
+                                 const GError *error, SsConflictAnswer answer, gpointer user_data,
+                                 GDestroyNotify destroy);
 
 G_END_DECLS

@@ -286,3 +286,24 @@ ss_store_model_may_edit_on (SsStoreModel *self, const char *resource_id)
 {
   return may_edit_on (self, resource_id);
 }
+
+/**
+ * ss_store_model_may_block:
+ * @self: a model
+ *
+ * Returns: whether there is a resource whose time the user may block
+ */
+gboolean
+ss_store_model_may_block (SsStoreModel *self)
+{
+  GListModel *resources = ss_catalog_store_get_resources (self->catalog);
+
+  for (guint i = 0; i < g_list_model_get_n_items (resources); i++)
+    {
+      g_autoptr (SsResource) resource = g_list_model_get_item (resources, i);
+
+      if (ss_resource_get_is_active (resource) && may_edit_on (self, ss_resource_get_id (resource)))
+        return TRUE;
+    }
+  return FALSE;
+}

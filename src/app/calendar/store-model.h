@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (SsStoreModel, ss_store_model, SS, STORE_MODEL, GObject)
 SsStoreModel *ss_store_model_new (SsWorkspace *workspace);
 SsCalendarFilter *ss_store_model_get_filter (SsStoreModel *self);
 gboolean ss_store_model_may_edit_on (SsStoreModel *self, const char *resource_id);
+gboolean ss_store_model_may_block (SsStoreModel *self);
 
 G_END_DECLS

@@ -64,13 +64,7 @@ get_store (SsOverviewPage *self)
 static GDateWeekday
 get_first_weekday (SsOverviewPage *self)
 {
-  static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
-  const char *start = ss_business_get_week_start (ss_page_get_workspace (SS_PAGE (self)));
-
-  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
-    if (g_strcmp0 (start, days[i]) == 0)
-      return G_DATE_MONDAY + i;
-  return G_DATE_MONDAY;
+  return ss_business_get_first_weekday (ss_page_get_workspace (SS_PAGE (self)));
 }
 
 static void

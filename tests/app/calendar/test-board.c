@@ -23,6 +23,28 @@ create_board (SsTableModel *model)
   return board;
 }
 
+/* It begins with the day that it is at the business, wherever that is. */
+static void
+test_today (void)
+{
+  static const struct
+  {
+    const char *zone;
+    GDateDay day;
+  } rows[] = { { "America/New_York", 23 }, { "Europe/Berlin", 24 }, { "Pacific/Auckland", 24 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SsTableModel) model =
+          ss_table_model_new (rows[i].zone, ss_table_moment ("2025-11-24T00:30:00Z"));
+      g_autoptr (SsCalendarBoard) board = SS_CALENDAR_BOARD (g_object_ref_sink (ss_calendar_board_new ()));
+
+      ss_calendar_board_set_model (board, SS_CALENDAR_MODEL (model));
+      g_assert_cmpint (g_date_get_day (ss_calendar_board_get_date (board)), ==, rows[i].day);
+      g_assert_cmpint (g_date_get_year (ss_calendar_board_get_date (board)), ==, 2025);
+    }
+}
+
 static void
 test_periods (void)
 {
@@ -91,6 +113,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_test_add_func ("/calendar/board/today", test_today);
   g_test_add_func ("/calendar/board/periods", test_periods);
   g_test_add_func ("/calendar/board/only-one-reads", test_only_one_reads);
   g_test_add_func ("/calendar/board/show-booking", test_show_booking);

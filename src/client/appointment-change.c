@@ -206,6 +206,18 @@ show_now (SsAppointmentStore *self, const Step *step, SsAppointment *now)
   ss_appointment_store_replace (self, step->appointment);
 }
 
+/* Whether it was done or not only the platform knows: it is asked, and again when it can be reached. @now:
+ * (nullable): what it has said already */
+static void
+ask_platform (SsAppointmentStore *self, SsAppointment *now, const GError *error)
+{
+  if (now == NULL
+      && (ss_client_error_is_passing (error)
+          || g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_NOT_FOUND)
+          || g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_PROTOCOL)))
+    ss_appointment_store_reload (self);
+}
+
 static void
 stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -219,6 +231,7 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     {
       show_now (self, step, now);
+      ask_platform (self, now, error);
       g_task_return_error (task, error);
       return;
     }
@@ -327,11 +340,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_back (self, change);
       show_now (self, change->step, now);
       ss_appointment_store_show_parked (self, appointment);
-      /* Whether it was done or not only the platform knows. */
-      if (g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_TIMED_OUT)
-          || g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_NOT_FOUND)
-          || g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_PROTOCOL))
-        ss_appointment_store_reload (self);
+      ask_platform (self, now, error);
       g_task_return_error (task, error);
       return;
     }

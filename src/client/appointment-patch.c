@@ -108,7 +108,11 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (is_lost (error))
-    patch->lost = g_steal_pointer (&error);
+    {
+      patch->lost = g_steal_pointer (&error);
+      /* What was read before it says nothing of what became of it. */
+      g_clear_object (&patch->now);
+    }
   else if (g_error_matches (error, SS_CLIENT_ERROR, SS_CLIENT_ERROR_CHANGED) && !patch->was_refused)
     patch->was_refused = TRUE;
   else

@@ -6,6 +6,8 @@
 
 #include "client/change-history.h"
 
+#include "client/client-error-private.h"
+
 /* More than anybody takes back. */
 #define ENTRIES_MAX 100
 
@@ -16,6 +18,7 @@ typedef struct
   const SsHistorySteps *steps;
   gpointer undo; /* (owned) */
   gpointer redo; /* (owned) */
+  guint serial;  /* later ones are later */
 } Entry;
 
 struct _SsChangeHistory
@@ -24,8 +27,17 @@ struct _SsChangeHistory
 
   GQueue done;   /* (element-type Entry), the last one first */
   GQueue undone; /* likewise */
+  guint n_noted;
+  guint n_cleared;
   gboolean is_busy;
 };
+
+/* An entry while it is undone or done again. */
+typedef struct
+{
+  Entry *entry; /* (owned) (nullable) */
+  guint n_cleared;
+} Performance;
 
 G_DEFINE_FINAL_TYPE (SsChangeHistory, ss_change_history, G_TYPE_OBJECT)
 
@@ -52,10 +64,42 @@ entry_free (gpointer data)
 }
 
 static void
+performance_free (gpointer data)
+{
+  Performance *performance = data;
+
+  g_clear_pointer (&performance->entry, entry_free);
+  g_free (performance);
+}
+
+static void
 notify (SsChangeHistory *self)
 {
   for (guint i = PROP_CAN_UNDO; i < G_N_ELEMENTS (properties); i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+static int
+compare_serials (gconstpointer a, gconstpointer b, gpointer data)
+{
+  guint one = ((const Entry *) a)->serial, other = ((const Entry *) b)->serial;
+
+  return (one < other) - (one > other);
+}
+
+/* What could not be undone or done again for now stays what is next; it may be noted meanwhile that more was
+ * done. (transfer full) @entry */
+static void
+put_back (SsChangeHistory *self, Entry *entry, gboolean is_undo)
+{
+  Entry *latest = g_queue_peek_head (&self->done);
+
+  if (is_undo)
+    g_queue_insert_sorted (&self->done, entry, compare_serials, NULL);
+  else if (latest == NULL || latest->serial < entry->serial)
+    g_queue_push_head (&self->undone, entry);
+  else
+    entry_free (entry);
 }
 
 static void
@@ -63,22 +107,24 @@ performed_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   SsChangeHistory *self = g_task_get_source_object (task);
-  Entry *entry = g_task_get_task_data (task);
+  Performance *performance = g_task_get_task_data (task);
+  Entry *entry = g_steal_pointer (&performance->entry);
   gboolean is_undo = g_task_get_source_tag (task) == ss_change_history_undo_async;
   GError *error = NULL;
+  gboolean is_done = entry->steps->finish (store, result, &error);
 
   self->is_busy = FALSE;
-  /* What was refused once would be refused again. */
-  if (!entry->steps->finish (store, result, &error))
-    {
-      g_task_return_error (task, error);
-      entry_free (entry);
-    }
+  if (is_done)
+    g_task_return_pointer (task, g_strdup (entry->label), g_free);
+  /* What was refused once would be refused again, and what was cleared meanwhile is not to come back. */
+  if (performance->n_cleared != self->n_cleared || (!is_done && !ss_client_error_is_passing (error)))
+    entry_free (entry);
+  else if (is_done)
+    g_queue_push_head (is_undo ? &self->undone : &self->done, entry);
   else
-    {
-      g_task_return_pointer (task, g_strdup (entry->label), g_free);
-      g_queue_push_head (is_undo ? &self->undone : &self->done, entry);
-    }
+    put_back (self, entry, is_undo);
+  if (!is_done)
+    g_task_return_error (task, error);
   notify (self);
 }
 
@@ -88,6 +134,7 @@ perform (SsChangeHistory *self, gboolean is_undo, GCancellable *cancellable, GAs
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Entry *entry = self->is_busy ? NULL : g_queue_pop_head (is_undo ? &self->done : &self->undone);
+  Performance *performance;
 
   g_task_set_source_tag (task,
                          is_undo ? (gpointer) ss_change_history_undo_async : ss_change_history_redo_async);
@@ -98,7 +145,10 @@ perform (SsChangeHistory *self, gboolean is_undo, GCancellable *cancellable, GAs
       return;
     }
   self->is_busy = TRUE;
-  g_task_set_task_data (task, entry, NULL);
+  performance = g_new0 (Performance, 1);
+  performance->entry = entry;
+  performance->n_cleared = self->n_cleared;
+  g_task_set_task_data (task, performance, performance_free);
   notify (self);
   entry->steps->perform (entry->store, is_undo ? entry->undo : entry->redo, cancellable, performed_cb, task);
 }
@@ -189,6 +239,7 @@ ss_change_history_note (SsChangeHistory *self, const char *label, GObject *store
   entry->steps = steps;
   entry->undo = undo;
   entry->redo = redo;
+  entry->serial = ++self->n_noted;
   g_queue_clear_full (&self->undone, entry_free);
   g_queue_push_head (&self->done, entry);
   while (self->done.length > ENTRIES_MAX)
@@ -207,6 +258,7 @@ ss_change_history_clear (SsChangeHistory *self)
 {
   g_return_if_fail (SS_IS_CHANGE_HISTORY (self));
 
+  self->n_cleared++;
   g_queue_clear_full (&self->done, entry_free);
   g_queue_clear_full (&self->undone, entry_free);
   notify (self);
@@ -260,7 +312,7 @@ ss_change_history_undo_async (SsChangeHistory *self, GCancellable *cancellable, 
  * ss_change_history_undo_finish:
  * @self: a history
  * @result: what the callback got
- * @error: the store's error, after which the entry is dropped
+ * @error: the store's error, after which the entry is dropped, unless it passes
  *
  * Returns: (transfer full) (nullable): the label of what was undone; %NULL without an error where there was
  * nothing
@@ -293,7 +345,7 @@ ss_change_history_redo_async (SsChangeHistory *self, GCancellable *cancellable, 
  * ss_change_history_redo_finish:
  * @self: a history
  * @result: what the callback got
- * @error: the store's error, after which the entry is dropped
+ * @error: the store's error, after which the entry is dropped, unless it passes
  *
  * Returns: (transfer full) (nullable): the label of what was done again
  */

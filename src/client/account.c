@@ -279,6 +279,26 @@ ss_account_new (const char *address, const char *email, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * ss_account_new_without_email:
+ * @address: as typed
+ * @error: as of ss_account_new(), for the field `address`
+ *
+ * Of somebody invited the platform knows the email, and tells it with the first answer.
+ *
+ * Returns: (transfer full) (nullable): where an account is going to be
+ */
+SsAccount *
+ss_account_new_without_email (const char *address, GError **error)
+{
+  g_autoptr (SsAccount) self = g_object_new (SS_TYPE_ACCOUNT, NULL);
+
+  if (!read_address (self, address, error))
+    return NULL;
+  self->email = g_strdup ("");
+  return g_steal_pointer (&self);
+}
+
 const char *
 ss_account_get_base_url (SsAccount *self)
 {

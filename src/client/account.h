@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (SsAccount, ss_account, SS, ACCOUNT, GObject)
  * SS_CLIENT_ERROR_INSECURE or _INVALID with a sentence. Properties: base-url
  * ("https://acme.smoothschedule.com/api/v1"), tenant (sub-domain or NULL), email, name, tenant-name, role. */
 SsAccount *ss_account_new (const char *address, const char *email, GError **error);
+/* Somebody who is known at the address, but not here yet: its email is "". */
+SsAccount *ss_account_new_without_email (const char *address, GError **error);
 const char *ss_account_get_base_url (SsAccount *self);
 const char *ss_account_get_address (SsAccount *self); /* short, for people: "acme.smoothschedule.com" */
 const char *ss_account_get_tenant (SsAccount *self);  /* for X-Tenant-Subdomain on loopback; or NULL */

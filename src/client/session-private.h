@@ -59,6 +59,11 @@ void ss_session_open_async (SsSession *self, const char *path, const char *accep
                             GAsyncReadyCallback callback, gpointer user_data);
 SsReply *ss_session_open_finish (SsSession *self, GAsyncResult *result, GError **error);
 
+/* Of session-sign-in.c: with tokens that came from elsewhere than the sign-in form. */
+void ss_session_begin_async (SsSession *self, const char *access, const char *refresh, gboolean keep,
+                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ss_session_begin_finish (SsSession *self, GAsyncResult *result, GError **error);
+
 /* For session-sign-in.c. */
 void ss_session_set_user (SsSession *self, SsCurrentUser *user); /* (transfer full) (nullable) */
 void ss_session_forget (SsSession *self, gboolean also_keyring);

@@ -233,6 +233,36 @@ ss_session_sign_in_finish (SsSession *self, GAsyncResult *result, GError **error
 }
 
 /**
+ * ss_session_begin_async:
+ * @self: a session in which nobody has been yet
+ * @access: an access token
+ * @refresh: a refresh token
+ * @keep: put it into the keyring
+ * @cancellable: (nullable): ends it with %G_IO_ERROR_CANCELLED; nobody is signed in then
+ * @callback: called when the current user is known
+ * @user_data: for @callback
+ */
+void
+ss_session_begin_async (SsSession *self, const char *access, const char *refresh, gboolean keep,
+                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (SS_IS_SESSION (self));
+  g_return_if_fail (access != NULL && refresh != NULL);
+
+  ss_token_keeper_set (self->tokens, access, refresh);
+  load_user (self, begin (self, keep, FALSE, cancellable, callback, user_data, ss_session_begin_async),
+             user_loaded_cb);
+}
+
+gboolean
+ss_session_begin_finish (SsSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
  * ss_session_restore_async:
  * @self: a session
  * @cancellable: (nullable): ends it with %G_IO_ERROR_CANCELLED

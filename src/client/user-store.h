@@ -24,4 +24,9 @@ void ss_user_store_change_async (SsUserStore *self, SsUser *user, SsUser *patch,
                                  GAsyncReadyCallback callback, gpointer user_data);
 gboolean ss_user_store_change_finish (SsUserStore *self, GAsyncResult *result, GError **error);
 
+/* @draft: name, email and role. What comes back has the address to pass on, which is told only now. */
+void ss_user_store_invite_async (SsUserStore *self, SsInvitedUser *draft, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+SsInvitedUser *ss_user_store_invite_finish (SsUserStore *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

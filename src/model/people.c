@@ -7,6 +7,7 @@
 SS_DEFINE_MODEL (SsAbility, ss_ability, SS_ABILITY_FIELDS)
 SS_DEFINE_MODEL (SsUserCan, ss_user_can, SS_USER_CAN_FIELDS)
 SS_DEFINE_MODEL (SsUser, ss_user, SS_USER_FIELDS)
+SS_DEFINE_MODEL (SsInvitedUser, ss_invited_user, SS_INVITED_USER_FIELDS)
 SS_DEFINE_MODEL (SsPersonReference, ss_person_reference, SS_PERSON_FIELDS)
 SS_DEFINE_MODEL (SsMasquerade, ss_masquerade, SS_MASQUERADE_FIELDS)
 SS_DEFINE_MODEL (SsMasqueradePerson, ss_masquerade_person, SS_MASQUERADE_PERSON_FIELDS)

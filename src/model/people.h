@@ -51,6 +51,14 @@ const char *ss_model_user_status_choice (guint number);
 #define SS_TYPE_USER (ss_user_get_type ())
 SS_DECLARE_MODEL (SsUser, ss_user, USER, SS_USER_FIELDS)
 
+/* Whom one has invited: a user, and the address to pass on, which is told once. */
+#define SS_INVITED_USER_FIELDS(FIELD, ...) \
+  SS_USER_FIELDS (FIELD, __VA_ARGS__)      \
+  FIELD (__VA_ARGS__, invitation_url, STRING, SS_FIELD_READ_ONLY)
+
+#define SS_TYPE_INVITED_USER (ss_invited_user_get_type ())
+SS_DECLARE_MODEL (SsInvitedUser, ss_invited_user, INVITED_USER, SS_INVITED_USER_FIELDS)
+
 /* A person inside another object: who installed, who granted. */
 #define SS_PERSON_FIELDS(FIELD, ...)                     \
   FIELD (__VA_ARGS__, id, ID, SS_FIELD_READ_ONLY)        \

@@ -239,6 +239,24 @@ signed_in_cb (GObject *session, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+accepted_cb (GObject *invitation, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SsAccess *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (SsSession) session = ss_invitation_accept_finish (SS_INVITATION (invitation), result, &error);
+
+  if (session == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  ss_access_enter (self, session);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 ss_access_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   SsAccess *self = SS_ACCESS (object);
@@ -521,6 +539,42 @@ ss_access_sign_in_async (SsAccess *self, SsAccount *account, const char *passwor
  */
 gboolean
 ss_access_sign_in_finish (SsAccess *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ss_access_accept_async:
+ * @self: the access
+ * @invitation: which
+ * @name: how the person is called
+ * @password: the password from now on
+ * @keep: whether to stay signed in
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is decided
+ * @user_data: for @callback
+ */
+void
+ss_access_accept_async (SsAccess *self, SsInvitation *invitation, const char *name, const char *password,
+                        gboolean keep, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, ss_access_accept_async);
+  ss_invitation_accept_async (invitation, name, password, keep, cancellable, accepted_cb, task);
+}
+
+/**
+ * ss_access_accept_finish:
+ * @self: the access
+ * @result: what the callback got
+ * @error: an SsClientError
+ *
+ * Returns: whether somebody is signed in now
+ */
+gboolean
+ss_access_accept_finish (SsAccess *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "client/demo-platform.h"
+#include "client/invitation.h"
 #include "client/workspace.h"
 #include "domain/role.h"
 
@@ -58,6 +59,11 @@ void ss_access_give_up (SsAccess *self);
 void ss_access_sign_in_async (SsAccess *self, SsAccount *account, const char *password, gboolean keep,
                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ss_access_sign_in_finish (SsAccess *self, GAsyncResult *result, GError **error);
+/* The account that an invitation becomes, signed in. */
+void ss_access_accept_async (SsAccess *self, SsInvitation *invitation, const char *name, const char *password,
+                             gboolean keep, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean ss_access_accept_finish (SsAccess *self, GAsyncResult *result, GError **error);
 void ss_access_switch_to (SsAccess *self, SsAccount *account);
 /* @forget: as "Remove Stored Data": page states, too. */
 void ss_access_sign_out (SsAccess *self, gboolean forget);

@@ -32,6 +32,7 @@ struct _SsSignInPage
   GtkWidget *form;
   GtkWidget *sign_in_button;
   GtkSpinner *spinner;
+  GtkWidget *invitation_button;
   GtkWidget *demo_button;
   GtkWidget *demo_label;
   GtkWidget *accounts_group;
@@ -49,6 +50,7 @@ G_DEFINE_FINAL_TYPE (SsSignInPage, ss_sign_in_page, ADW_TYPE_BIN)
 enum
 {
   CANCELLED,
+  INVITED,
   N_SIGNALS,
 };
 
@@ -69,6 +71,7 @@ update_buttons (SsSignInPage *self)
                             !is_busy && self->locked_until == 0 && is_filled (self->address_row)
                                 && is_filled (self->email_row) && is_filled (self->password_row));
   gtk_widget_set_sensitive (self->form, !is_busy);
+  gtk_widget_set_sensitive (self->invitation_button, !is_busy);
   gtk_widget_set_sensitive (self->demo_button, !is_busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy);
   gtk_spinner_set_spinning (self->spinner, is_busy);
@@ -219,6 +222,25 @@ changed_cb (SsSignInPage *self)
 }
 
 static void
+invitation_cb (SsSignInPage *self)
+{
+  g_signal_emit (self, signals[INVITED], 0, NULL);
+}
+
+/* Whoever pastes the address of an invitation here is understood. */
+static void
+address_changed_cb (SsSignInPage *self)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (self->address_row));
+
+  changed_cb (self);
+  if (!ss_invitation_is_address (text))
+    return;
+  gtk_editable_set_text (self->address_row, "");
+  g_signal_emit (self, signals[INVITED], 0, text);
+}
+
+static void
 demo_cb (SsSignInPage *self)
 {
   ss_access_start_demo (self->access);
@@ -321,6 +343,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, keep_switch);
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SsSignInPage, invitation_button);
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, demo_button);
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, demo_label);
   gtk_widget_class_bind_template_child (widget_class, SsSignInPage, accounts_group);
@@ -337,6 +360,8 @@ ss_sign_in_page_class_init (SsSignInPageClass *klass)
 
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
+  signals[INVITED] = g_signal_new ("invited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (SS_TYPE_FIELD_ERROR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -345,6 +370,8 @@ ss_sign_in_page_class_init (SsSignInPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, invitation_cb);
   gtk_widget_class_bind_template_callback (widget_class, demo_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, account_activated_cb);

@@ -1,6 +1,7 @@
 /* sign-in-page.h: the form for signing in, and the way into the demo
  *
- * Signal: ::cancelled, where it can be.
+ * Signals: ::cancelled, where it can be; ::invited (char *address, NULL where it is not known), to go on with
+ * an invitation.
  *
  * SPDX-License-Identifier: MIT
  */

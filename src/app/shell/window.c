@@ -11,6 +11,7 @@
 #include "app/people/masquerade-dialog.h"
 #include "app/shell/demo-page.h"
 #include "app/shell/palette.h"
+#include "app/shell/invitation-page.h"
 #include "app/shell/sign-in-page.h"
 #include "app/shell/waiting-page.h"
 #include "app/shell/workspace-view.h"
@@ -34,6 +35,7 @@ struct _SsWindow
 
 G_DEFINE_FINAL_TYPE (SsWindow, ss_window, ADW_TYPE_APPLICATION_WINDOW)
 
+static void show_sign_in (SsWindow *self);
 static void update (SsWindow *self);
 
 /* Dialogs show what belongs to one identity, as pages do. */
@@ -68,9 +70,20 @@ cancel_adding_cb (SsWindow *self)
 }
 
 static void
+invited_cb (SsWindow *self, const char *address)
+{
+  GtkWidget *page = ss_invitation_page_new (self->access, address);
+
+  g_signal_connect_object (page, "cancelled", G_CALLBACK (show_sign_in), self, G_CONNECT_SWAPPED);
+  set_content (self, page);
+}
+
+static void
 show_sign_in (SsWindow *self)
 {
   GtkWidget *page = ss_sign_in_page_new (self->access, self->is_adding);
+
+  g_signal_connect_object (page, "invited", G_CALLBACK (invited_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (page, "cancelled", G_CALLBACK (cancel_adding_cb), self, G_CONNECT_SWAPPED);
   set_content (self, page);

@@ -22,6 +22,7 @@
 #include "platform/people/users.h"
 #include "platform/platform-private.h"
 
+#define PLATFORM_HOST "://platform."
 #define INVITATION_MICROSECONDS (7 * G_TIME_SPAN_DAY)
 
 #define KEEP(schema) \
@@ -56,15 +57,21 @@ check_role (SsRequest *request, SsRole role)
   return ss_user_rules_fits_level (role, is_staff) ? NULL : ss_user_reply_wrong_level (role);
 }
 
-/* Where the address does not say which tenant it is, as on a loopback address, the link does. */
+/* On the platform's own host a header says which tenant is meant. A link has no header: it leads to the
+ * tenant's own host, or on a loopback address, which has no names, says the tenant itself. */
 static char *
 make_url (SsRequest *request, const char *token)
 {
   const SsRequestTenant *tenant = ss_request_get_tenant (request);
+  const char *origin = ss_request_get_origin (request);
+  const char *platform = strstr (origin, PLATFORM_HOST);
   gboolean needs_tenant = tenant->id != NULL && request->tenant_by_header;
 
-  return g_strconcat (ss_request_get_origin (request), "/invitation/?token=", token,
-                      needs_tenant ? "&tenant=" : NULL, tenant->subdomain, NULL);
+  if (needs_tenant && platform != NULL)
+    return g_strdup_printf ("%.*s://%s.%s/invitation/?token=%s", (int) (platform - origin), origin,
+                            tenant->subdomain, platform + strlen (PLATFORM_HOST), token);
+  return g_strconcat (origin, "/invitation/?token=", token, needs_tenant ? "&tenant=" : NULL,
+                      tenant->subdomain, NULL);
 }
 
 /* (transfer full) (nullable): whose invitation for this address nobody can accept any more; NULL with @error

@@ -4,6 +4,7 @@
  */
 #include <adwaita.h>
 
+#include "app/shell/invitation-page.h"
 #include "app/shell/sign-in-fault.h"
 #include "app/shell/sign-in-page.h"
 #include "app/widgets/field-error.h"
@@ -149,6 +150,79 @@ test_refused_address (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (get_error (fixture, "email_error"));
 }
 
+static void
+invited_cb (SsSignInPage *page, const char *address, char **seen)
+{
+  g_free (*seen);
+  *seen = g_strdup (address != NULL ? address : "none");
+}
+
+/* With the button, and by pasting it where the address of a business belongs: there it does not stay. */
+static void
+test_invited (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *seen = NULL;
+
+  g_signal_connect (fixture->page, "invited", G_CALLBACK (invited_cb), &seen);
+  gtk_editable_set_text (GTK_EDITABLE (get_child (fixture, "address_row")), "acme");
+  g_assert_null (seen);
+  g_signal_emit_by_name (get_child (fixture, "invitation_button"), "clicked");
+  g_assert_cmpstr (seen, ==, "none");
+  gtk_editable_set_text (GTK_EDITABLE (get_child (fixture, "address_row")),
+                         "https://acme.smoothschedule.com/invitation/?token=abc");
+  g_assert_cmpstr (seen, ==, "https://acme.smoothschedule.com/invitation/?token=abc");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_child (fixture, "address_row"))), ==, "");
+}
+
+static GObject *
+get_part (GtkWidget *page, const char *name)
+{
+  return gtk_widget_get_template_child (page, SS_TYPE_INVITATION_PAGE, name);
+}
+
+static const char *
+get_fault (GtkWidget *page, const char *name)
+{
+  return ss_field_error_get_text (SS_FIELD_ERROR (get_part (page, name)));
+}
+
+/* What can be known without the platform is said at its field, one thing at a time. */
+static void
+test_invitation_faults (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *row, *text, *error;
+  } steps[] = {
+    { "invitation_row", "https://acme.smoothschedule.com/", "invitation_error" },
+    { "invitation_row", "http://acme.example.org/invitation/?token=abc", "invitation_error" },
+    { "invitation_row", "http://127.0.0.1:1/invitation/?token=abc&tenant=acme", "name_error" },
+    { "name_row", "Nina New", "password_error" },
+    { "password_row", "velvet-otter-canal-9", "again_error" },
+  };
+  GtkWidget *page = ss_invitation_page_new (fixture->access, NULL);
+  g_autoptr (GError) used =
+      ss_client_error_new_field (SS_CLIENT_ERROR_INVALID, "invitation", "It was used already.");
+
+  adw_window_set_content (ADW_WINDOW (fixture->window), page);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (get_part (page, "accept_button"))));
+  gtk_editable_set_text (GTK_EDITABLE (get_part (page, "name_row")), " ");
+  gtk_editable_set_text (GTK_EDITABLE (get_part (page, "password_row")), "short");
+  gtk_editable_set_text (GTK_EDITABLE (get_part (page, "again_row")), "other");
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (get_part (page, steps[i].row)), steps[i].text);
+      g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (get_part (page, "accept_button"))));
+      g_signal_emit_by_name (get_part (page, "accept_button"), "clicked");
+      g_test_message ("%s", get_fault (page, steps[i].error));
+      g_assert_nonnull (get_fault (page, steps[i].error));
+    }
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_part (page, "place_label"))));
+
+  ss_invitation_page_show_error (SS_INVITATION_PAGE (page), used);
+  g_assert_cmpstr (get_fault (page, "invitation_error"), ==, "It was used already.");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -162,5 +236,7 @@ main (int argc, char **argv)
   ADD ("/app/sign-in/page", test_page);
   ADD ("/app/sign-in/locked", test_locked);
   ADD ("/app/sign-in/refused-address", test_refused_address);
+  ADD ("/app/sign-in/invited", test_invited);
+  ADD ("/app/invitation/faults", test_invitation_faults);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "client/answer-private.h"
+#include "client/boot-clock.h"
 #include "client/client-error-private.h"
 #include "client/session-private.h"
 
@@ -25,6 +26,7 @@ typedef struct
   char *idempotency_key; /* (owned) (nullable) */
   guint identity;
   guint n_attempts;
+  gint64 sent_at; /* by the boot clock */
   gboolean was_renewed;
   gboolean is_download;
   gboolean is_foreign; /* of another origin: the token stays here */
@@ -254,6 +256,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_overtaken (task))
     return;
 
+  if (reply != NULL && reply->date > 0 && !calling->is_foreign)
+    ss_platform_clock_note (&self->clock, reply->date, calling->sent_at, ss_boot_clock_get ());
   if (reply != NULL && self->last_event_id == NULL && !calling->is_foreign)
     self->last_event_id = g_steal_pointer (&reply->last_event_id);
   if (reply == NULL)
@@ -297,6 +301,7 @@ send_call (GTask *task)
     }
 
   calling->n_attempts++;
+  calling->sent_at = ss_boot_clock_get ();
   ss_transport_send_async (self->transport, &request, g_task_get_cancellable (task), sent_cb, task);
 }
 

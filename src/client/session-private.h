@@ -8,6 +8,7 @@
 #pragma once
 
 #include "client/answer-cache.h"
+#include "client/platform-clock.h"
 #include "client/reachability.h"
 #include "client/session.h"
 #include "client/token-keeper.h"
@@ -30,6 +31,7 @@ struct _SsSession
   SsReachability *reachability; /* (owned) */
   SsAnswerCache *cache;         /* (owned) */
 
+  SsPlatformClock clock;
   SsCurrentUser *user; /* (owned) (nullable) */
   /* Rises whenever an identity begins or ends, so that an answer to the one never reaches the other. */
   guint identity;

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "client/boot-clock.h"
 #include "client/session-private.h"
 
 #define CACHE_ENTRIES 64
@@ -229,6 +230,20 @@ ss_session_get_is_online (SsSession *self)
   g_return_val_if_fail (SS_IS_SESSION (self), FALSE);
 
   return ss_reachability_get_is_online (self->reachability);
+}
+
+/**
+ * ss_session_get_platform_time:
+ * @self: a session
+ *
+ * Returns: the platform's time, in microseconds since 1970, as its answers have it
+ */
+gint64
+ss_session_get_platform_time (SsSession *self)
+{
+  g_return_val_if_fail (SS_IS_SESSION (self), 0);
+
+  return ss_platform_clock_get (&self->clock, ss_boot_clock_get ());
 }
 
 /**

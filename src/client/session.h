@@ -24,6 +24,8 @@ SsSession *ss_session_new (SsAccount *account);
 SsAccount *ss_session_get_account (SsSession *self);
 SsCurrentUser *ss_session_get_current_user (SsSession *self);
 gboolean ss_session_get_is_online (SsSession *self);
+/* What time it is there, in microseconds since 1970, also after the clock here was set. */
+gint64 ss_session_get_platform_time (SsSession *self);
 const char *ss_session_get_keyring_problem (SsSession *self);
 /* Whether the current user has a permission, by its code, in whatever scope, and a masquerade leaves it. */
 gboolean ss_session_may (SsSession *self, const char *permission);

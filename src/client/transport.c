@@ -191,6 +191,15 @@ read_retry_after (SoupMessageHeaders *headers)
   return (guint) CLAMP (until, 0, RETRY_AFTER_MAX);
 }
 
+static gint64
+read_date (SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  return date != NULL ? g_date_time_to_unix (date) * G_TIME_SPAN_SECOND : 0;
+}
+
 static SsReply *
 make_reply (Exchange *exchange)
 {
@@ -202,6 +211,7 @@ make_reply (Exchange *exchange)
   reply->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
   reply->last_event_id = g_strdup (soup_message_headers_get_one (headers, "Last-Event-ID"));
   reply->retry_after = read_retry_after (headers);
+  reply->date = read_date (headers);
   return reply;
 }
 

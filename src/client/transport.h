@@ -60,6 +60,7 @@ typedef struct
   char *etag;               /* (nullable) */
   char *last_event_id;      /* (nullable): from where events are to be followed */
   guint retry_after;        /* seconds; 0: not said */
+  gint64 date;              /* when it was written, in microseconds since 1970; 0: not said */
 } SsReply;
 
 void ss_reply_free (SsReply *self);

@@ -26,6 +26,7 @@ struct _SsWorkspace
   SsSettingsStore *settings;          /* (owned) (nullable) */
   SsAuditStore *audit;                /* (owned) (nullable) */
   SsUserStore *users;                 /* (owned) (nullable) */
+  SsGrantStore *grants;               /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SsWorkspace, ss_workspace, G_TYPE_OBJECT)
@@ -103,6 +104,13 @@ masquerade_cb (SsEventStream *events, const char *name, SsModel *model, SsWorksp
     g_signal_emit (self, masquerade_signal, 0, name, model);
 }
 
+static void
+grant_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
+{
+  if (self->grants != NULL)
+    ss_grant_store_touch (self->grants);
+}
+
 /* Most of what is told of stands in the audit log, too. */
 static void
 event_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
@@ -133,6 +141,8 @@ reset_cb (SsEventStream *events, SsWorkspace *self)
     ss_report_store_touch (self->reports);
   if (self->installations != NULL)
     ss_installation_store_load (self->installations);
+  if (self->grants != NULL)
+    ss_grant_store_reload (self->grants);
 }
 
 static void
@@ -143,11 +153,17 @@ follow_events (SsWorkspace *self)
     const char *signal;
     GCallback callback;
   } connections[] = {
-    { "event::appointment", G_CALLBACK (appointment_cb) },   { "event::blocker", G_CALLBACK (blocker_cb) },
-    { "event::installation", G_CALLBACK (installation_cb) }, { "event::plugin", G_CALLBACK (plugin_cb) },
-    { "event::settings", G_CALLBACK (settings_cb) },         { "event::user", G_CALLBACK (user_cb) },
-    { "event::masquerade", G_CALLBACK (masquerade_cb) },     { "event", G_CALLBACK (event_cb) },
-    { "notify::is-live", G_CALLBACK (is_live_cb) },          { "reset", G_CALLBACK (reset_cb) },
+    { "event::appointment", G_CALLBACK (appointment_cb) },
+    { "event::blocker", G_CALLBACK (blocker_cb) },
+    { "event::installation", G_CALLBACK (installation_cb) },
+    { "event::plugin", G_CALLBACK (plugin_cb) },
+    { "event::settings", G_CALLBACK (settings_cb) },
+    { "event::user", G_CALLBACK (user_cb) },
+    { "event::masquerade", G_CALLBACK (masquerade_cb) },
+    { "event", G_CALLBACK (event_cb) },
+    { "event::grant", G_CALLBACK (grant_cb) },
+    { "notify::is-live", G_CALLBACK (is_live_cb) },
+    { "reset", G_CALLBACK (reset_cb) },
   };
 
   if (self->events != NULL)
@@ -165,6 +181,7 @@ ss_workspace_dispose (GObject *object)
   if (self->events != NULL)
     g_object_run_dispose (G_OBJECT (self->events));
   g_clear_object (&self->events);
+  g_clear_object (&self->grants);
   g_clear_object (&self->users);
   g_clear_object (&self->audit);
   g_clear_object (&self->settings);
@@ -335,4 +352,15 @@ ss_workspace_get_users (SsWorkspace *self)
   if (self->users == NULL)
     self->users = ss_user_store_new (self->session);
   return self->users;
+}
+
+SsGrantStore *
+ss_workspace_get_grants (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->grants == NULL)
+    self->grants = ss_grant_store_new (self->session);
+  follow_events (self);
+  return self->grants;
 }

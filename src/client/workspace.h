@@ -13,6 +13,7 @@
 #include "client/catalog-store.h"
 #include "client/change-history.h"
 #include "client/customer-store.h"
+#include "client/grant-store.h"
 #include "client/installation-store.h"
 #include "client/plugin-store.h"
 #include "client/report-store.h"
@@ -39,5 +40,6 @@ SsRoleStore *ss_workspace_get_roles (SsWorkspace *self);
 SsSettingsStore *ss_workspace_get_settings (SsWorkspace *self);
 SsUserStore *ss_workspace_get_users (SsWorkspace *self);
 SsAuditStore *ss_workspace_get_audit (SsWorkspace *self);
+SsGrantStore *ss_workspace_get_grants (SsWorkspace *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ SS_DEFINE_MODEL (SsMasqueradeNotice, ss_masquerade_notice, SS_MASQUERADE_NOTICE_
 SS_DEFINE_MODEL (SsCurrentUser, ss_current_user, SS_CURRENT_USER_FIELDS)
 SS_DEFINE_MODEL (SsSignedIn, ss_signed_in, SS_SIGNED_IN_FIELDS)
 SS_DEFINE_MODEL (SsPermissionGrant, ss_permission_grant, SS_PERMISSION_GRANT_FIELDS)
+SS_DEFINE_MODEL (SsBulkResult, ss_bulk_result, SS_BULK_RESULT_FIELDS)
 
 /**
  * ss_model_role_choice:

@@ -140,6 +140,15 @@ SS_DECLARE_MODEL (SsSignedIn, ss_signed_in, SIGNED_IN, SS_SIGNED_IN_FIELDS)
          .get_type = ss_person_reference_get_type)                                                   \
   FIELD (__VA_ARGS__, status, ENUM, SS_FIELD_READ_ONLY, .choice = ss_model_grant_status_choice)
 
+/* What came of one of several that were changed together. */
+#define SS_BULK_RESULT_FIELDS(FIELD, ...)              \
+  FIELD (__VA_ARGS__, id, ID, SS_FIELD_READ_ONLY)      \
+  FIELD (__VA_ARGS__, ok, BOOLEAN, SS_FIELD_READ_ONLY) \
+  FIELD (__VA_ARGS__, code, STRING, SS_FIELD_READ_ONLY | SS_FIELD_NULLABLE)
+
+#define SS_TYPE_BULK_RESULT (ss_bulk_result_get_type ())
+SS_DECLARE_MODEL (SsBulkResult, ss_bulk_result, BULK_RESULT, SS_BULK_RESULT_FIELDS)
+
 const char *ss_model_grant_status_choice (guint number);
 
 #define SS_TYPE_PERMISSION_GRANT (ss_permission_grant_get_type ())

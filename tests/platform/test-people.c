@@ -488,6 +488,7 @@ test_invite_again (const void *data)
   g_autoptr (SsAnswer) first = invite (tenant, inviter, asked);
   g_autoptr (SsAnswer) refused = NULL, expired = NULL, second = NULL, old = NULL, accepted = NULL,
                        third = NULL;
+  g_autoptr (SsAnswer) waits = NULL, active = NULL;
   g_autofree char *first_token = NULL, *second_token = NULL;
   const char *id;
 
@@ -502,6 +503,9 @@ test_invite_again (const void *data)
   ss_answer_assert_status (refused, 400);
   ss_answer_get_member (refused, "email");
 
+  /* Who was shut out before accepting is let in again by whoever may. */
+  active = patch (tenant, inviter, id, "{\"isActive\":false}");
+  ss_answer_assert_status (active, 200);
   second = invite (tenant, inviter, lowered);
   ss_fixture_assert_created (fixture, tenant, inviter, second);
   g_assert_cmpstr (ss_answer_get_string (second, "id"), ==, id);
@@ -509,11 +513,17 @@ test_invite_again (const void *data)
   g_assert_cmpstr (ss_answer_get_string (second, "role"), ==, low);
   g_assert_cmpint (count_entries (tenant, "USER_INVITED", id), ==, 2);
   second_token = dup_token (second);
+  waits = invite (tenant, inviter, lowered);
+  ss_answer_assert_status (waits, 400);
+  g_assert_nonnull (strstr (waits->body, "deactivate that account first"));
   old = accept_invitation (tenant, first_token);
   ss_answer_assert_error (old, 401, "token_not_valid");
   accepted = accept_invitation (tenant, second_token);
   ss_answer_assert_status (accepted, 200);
-  /* Whoever has accepted has the address for good. */
+  /* Whoever has accepted has the address for good, deactivated or not. */
+  g_clear_pointer (&active, ss_answer_free);
+  active = patch (tenant, inviter, id, "{\"isActive\":false}");
+  ss_answer_assert_status (active, 200);
   third = invite (tenant, inviter, lowered);
   ss_answer_assert_status (third, 400);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/people/invite-dialog.h"
 #include "app/people/user-flow.h"
 #include "app/people/user-row.h"
 #include "app/widgets/role-badge.h"
@@ -18,6 +19,7 @@ struct _SsUsersPage
   SsPage parent_instance;
 
   GtkWidget *search_entry;
+  GtkWidget *invite_button;
   GtkDropDown *role_drop_down;
   GtkDropDown *status_drop_down;
   SsStatusView *status;
@@ -181,13 +183,31 @@ copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ss_page_toast_text (user_data, _ ("The e-mail address was copied."));
 }
 
+static void
+invite_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ss_invite_dialog_present (user_data);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "invite", .activate = invite_action },
   { .name = "search", .activate = search_action },
   { .name = "reset", .activate = reset_action },
   { .name = "set-role", .activate = set_role_action, .parameter_type = "(ss)" },
   { .name = "set-active", .activate = set_active_action, .parameter_type = "(sb)" },
   { .name = "copy-email", .activate = copy_action, .parameter_type = "s" },
 };
+
+/* Who may not invite is not offered it. */
+static void
+update_actions (SsUsersPage *self)
+{
+  GAction *invite = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "invite");
+  gboolean may = ss_session_may (get_session (self), "users.manage");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (invite), may);
+  gtk_widget_set_visible (self->invite_button, may);
+}
 
 static void
 ss_users_page_set_up (SsPage *page)
@@ -202,6 +222,9 @@ ss_users_page_set_up (SsPage *page)
   g_object_unref (selection);
   g_signal_connect_object (users, "items-changed", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
   ss_status_view_follow (self->status, G_OBJECT (users));
+  g_signal_connect_object (get_session (self), "notify::current-user", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  update_actions (self);
   apply_filter (self, FALSE);
   count_cb (self);
 }
@@ -241,6 +264,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/smoothschedule/Admin/people/users-page.ui");
   BIND (search_entry);
+  BIND (invite_button);
   BIND (role_drop_down);
   BIND (status_drop_down);
   BIND (status);

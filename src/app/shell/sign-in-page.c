@@ -43,6 +43,7 @@ struct _SsSignInPage
   gint64 locked_until;       /* by the monotonic clock; 0: not locked */
   guint timer;
   guint logo_source;
+  gsize address_length; /* as it was shown last */
 };
 
 G_DEFINE_FINAL_TYPE (SsSignInPage, ss_sign_in_page, ADW_TYPE_BIN)
@@ -227,14 +228,17 @@ invitation_cb (SsSignInPage *self)
   g_signal_emit (self, signals[INVITED], 0, NULL);
 }
 
-/* Whoever pastes the address of an invitation here is understood. */
+/* Whoever pastes the address of an invitation here is understood; typed by hand it is not complete until its
+ * end. */
 static void
 address_changed_cb (SsSignInPage *self)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (self->address_row));
+  gboolean is_pasted = strlen (text) > self->address_length + 1;
 
+  self->address_length = strlen (text);
   changed_cb (self);
-  if (!ss_invitation_is_address (text))
+  if (!is_pasted || !ss_invitation_is_address (text))
     return;
   gtk_editable_set_text (self->address_row, "");
   g_signal_emit (self, signals[INVITED], 0, text);

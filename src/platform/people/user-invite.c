@@ -1,7 +1,8 @@
 /* user-invite.c: somebody new, who is to accept
  *
  * The token stands in the invitation's address alone; the store has its hash. An address is taken as long as
- * the invitation can be accepted; who let it lapse is invited again, under the same id.
+ * the invitation can be accepted; who let it lapse, or was deactivated before, is invited again under the
+ * same id.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -28,21 +29,26 @@
 #define KEEP(schema) \
   "UPDATE " schema "users SET invitation_hash = $2, invitation_expires_at = $3 WHERE id = $1"
 
-#define FIND_LAPSED(schema)                                                                              \
-  "SELECT id FROM " schema "users WHERE email = $1 AND status = 'INVITED' AND (invitation_hash IS NULL " \
-  "OR invitation_expires_at <= $2)"
-#define RENEW(schema) "UPDATE " schema "users SET name = $2, role = $3 WHERE id = $1"
+/* Nobody can accept it: it is too old, or the account was closed before. */
+#define FIND_LAPSED(schema)                                                                                \
+  "SELECT id FROM " schema "users WHERE email = $1 AND password_hash IS NULL AND (status = 'DEACTIVATED' " \
+  "OR invitation_hash IS NULL OR invitation_expires_at <= $2)"
+#define FIND_OPEN(schema)                                                       \
+  "SELECT id FROM " schema "users WHERE email = $1 AND status = 'INVITED' AND " \
+  "invitation_hash IS NOT NULL AND invitation_expires_at > $2"
+#define RENEW(schema) "UPDATE " schema "users SET name = $2, role = $3, status = 'INVITED' WHERE id = $1"
 
 static const char *const keep_sql[] = { KEEP (""), KEEP ("shared.") };
 static const char *const find_lapsed_sql[] = { FIND_LAPSED (""), FIND_LAPSED ("shared.") };
+static const char *const find_open_sql[] = { FIND_OPEN (""), FIND_OPEN ("shared.") };
 static const char *const renew_sql[] = { RENEW (""), RENEW ("shared.") };
 
 static SsReply *
-reply_taken (void)
+reply_taken (const char *sentence)
 {
   g_autoptr (SsFieldErrors) errors = ss_field_errors_new ();
 
-  ss_field_errors_add (errors, "email", "Somebody here has this address already.");
+  ss_field_errors_add (errors, "email", sentence);
   return ss_reply_new_invalid (errors);
 }
 
@@ -72,6 +78,22 @@ make_url (SsRequest *request, const char *token)
                             tenant->subdomain, platform + strlen (PLATFORM_HOST), token);
   return g_strconcat (origin, "/invitation/?token=", token, needs_tenant ? "&tenant=" : NULL,
                       tenant->subdomain, NULL);
+}
+
+/* (transfer full) (nullable): 400 where an invitation for this address waits to be accepted; NULL with @error
+ * set, or where none does */
+static SsReply *
+check_open (SsRequest *request, SsUser *model, GError **error)
+{
+  guint place = ss_request_get_tenant (request)->id == NULL ? 1 : 0;
+  g_autofree char *email = ss_email_normalize (ss_user_get_email (model));
+  g_autoptr (SsRows) rows = ss_transaction_query (ss_request_get_transaction (request), find_open_sql[place],
+                                                  error, "st", email, ss_request_get_now (request));
+
+  if (rows == NULL || !ss_rows_next (rows, error))
+    return NULL;
+  return reply_taken (
+      "This address is invited already. For a new invitation, deactivate that account first.");
 }
 
 /* (transfer full) (nullable): whose invitation for this address nobody can accept any more; NULL with @error
@@ -165,7 +187,7 @@ invite (SsRequest *request, SsUser *model, SsRole role, GError **error)
       && strstr (failure->message, "email") != NULL)
     {
       g_error_free (failure);
-      return reply_taken ();
+      return reply_taken ("Somebody here has this address already.");
     }
   if (id == NULL)
     {
@@ -193,6 +215,7 @@ ss_user_invite (SsRequest *request, GError **error)
 {
   g_autoptr (SsUser) model = g_object_new (SS_TYPE_USER, NULL);
   g_autoptr (SsFieldErrors) errors = ss_field_errors_new ();
+  GError *failure = NULL;
   SsReply *refusal;
   SsRole role;
 
@@ -200,5 +223,9 @@ ss_user_invite (SsRequest *request, GError **error)
   if (!ss_field_errors_is_empty (errors) || !ss_role_from_string (ss_user_get_role (model), &role))
     return ss_reply_new_invalid (errors);
   refusal = check_role (request, role);
-  return refusal != NULL ? refusal : invite (request, model, role, error);
+  if (refusal == NULL)
+    refusal = check_open (request, model, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return refusal != NULL || failure != NULL ? refusal : invite (request, model, role, error);
 }

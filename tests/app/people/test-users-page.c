@@ -2,7 +2,9 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include "app/business/record-dialog.h"
 #include "app/people/users-page.h"
+#include "app/widgets/field-error.h"
 #include "page-setting.h"
 
 #define MAY_MANAGE "\"users.view\", \"users.manage\""
@@ -112,6 +114,73 @@ test_deactivate (void)
   page_setting_clear (&setting);
 }
 
+#define ADDRESS "https://acme.example/invitation/?token=secret"
+
+static GtkWidget *
+open_invite_dialog (PageSetting *setting)
+{
+  start (setting, 800);
+  gtk_widget_activate_action (GTK_WIDGET (setting->page), "users.invite", NULL);
+  return wait_for_dialog (SS_TYPE_RECORD_DIALOG);
+}
+
+static void
+fill_in (GtkWidget *dialog, const char *row, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_ENTRY_ROW, row)), text);
+}
+
+/* Only roles below the own; the address is there to be passed on. */
+static void
+test_invite (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *dialog = open_invite_dialog (&setting);
+  GtkWidget *owner = find_widget (dialog, ADW_TYPE_ACTION_ROW, "Tenant owner");
+
+  g_assert_nonnull (find_widget (dialog, GTK_TYPE_LABEL, "Only roles below your own can be given."));
+  g_assert_false (gtk_widget_is_sensitive (owner));
+  g_assert_null (find_widget (dialog, ADW_TYPE_ACTION_ROW, "Superuser"));
+  page_setting_answer (
+      &setting, "POST /users/", 201,
+      "{\"id\": \"u9\", \"name\": \"Nina New\", \"email\": \"nina@acme.example\", \"role\":"
+      " \"TENANT_MANAGER\", \"tenantId\": \"t1\", \"tenantName\": \"Acme\", \"isActive\": false,"
+      " \"isTemporary\": false, \"avatarUrl\": null, \"status\": \"INVITED\", \"lastLoginAt\": null,"
+      " \"createdAt\": \"2026-11-01T09:00:00Z\", \"resourceId\": null, \"invitationUrl\": \"" ADDRESS "\"}");
+  fill_in (dialog, "Name", " Nina New ");
+  fill_in (dialog, "E-Mail", "nina@acme.example");
+  adw_action_row_activate (ADW_ACTION_ROW (find_widget (dialog, ADW_TYPE_ACTION_ROW, "Tenant manager")));
+  g_signal_emit_by_name (dialog, "save");
+  dialog = wait_for_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Nina New Is Invited");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (dialog, GTK_TYPE_ENTRY, NULL))), ==,
+                   ADDRESS);
+  g_assert_cmpstr (g_ptr_array_index (setting.bodies, 0), ==,
+                   "{\"name\":\"Nina New\",\"email\":\"nina@acme.example\",\"role\":\"TENANT_MANAGER\"}");
+  close_dialogs ();
+  page_setting_clear (&setting);
+}
+
+/* What is wrong is said at its field, here or by the platform, and nothing typed is lost. */
+static void
+test_invite_faults (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *dialog = open_invite_dialog (&setting);
+
+  page_setting_answer (&setting, "POST /users/", 400, "{\"email\": [\"This address is invited already.\"]}");
+  fill_in (dialog, "Name", "Nina New");
+  fill_in (dialog, "E-Mail", "nobody");
+  g_signal_emit_by_name (dialog, "save");
+  g_assert_cmpuint (setting.bodies->len, ==, 0);
+  fill_in (dialog, "E-Mail", "nina@acme.example");
+  g_signal_emit_by_name (dialog, "save");
+  wait_until (find_widget (dialog, GTK_TYPE_LABEL, "This address is invited already.") != NULL);
+  g_assert_nonnull (find_widget (dialog, ADW_TYPE_ENTRY_ROW, "Name"));
+  close_dialogs ();
+  page_setting_clear (&setting);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/users-page/filters", test_filters);
   g_test_add_func ("/app/users-page/role", test_role);
   g_test_add_func ("/app/users-page/deactivate", test_deactivate);
+  g_test_add_func ("/app/users-page/invite", test_invite);
+  g_test_add_func ("/app/users-page/invite-faults", test_invite_faults);
   return g_test_run ();
 }

@@ -129,7 +129,7 @@ moved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
     ss_conflict_dialog_present (get_window (self), self->model, SS_CONFLICT_BOOKING, error, conflict_cb,
                                 g_steal_pointer (&move), move_free);
   else
-    ss_page_toast_error (self->page, _ ("Couldn't move the booking"), error);
+    ss_page_toast_error (self->page, _ ("Couldn’t move the booking"), error);
 }
 
 /* (transfer full) @move */
@@ -155,7 +155,7 @@ changed_cb (GObject *store, GAsyncResult *result, gpointer user_data)
   if (booking != NULL)
     say_done (self);
   else
-    ss_page_toast_error (self->page, _ ("Couldn't change the booking"), error);
+    ss_page_toast_error (self->page, _ ("Couldn’t change the booking"), error);
 }
 
 static void
@@ -251,7 +251,7 @@ undone_cb (GObject *history, GAsyncResult *result, gpointer user_data)
   if (self->page == NULL)
     return;
   if (error != NULL)
-    ss_page_toast_error (self->page, _ ("Couldn't undo that"), error);
+    ss_page_toast_error (self->page, _ ("Couldn’t undo that"), error);
   else if (label != NULL)
     {
       g_autofree char *text = g_strdup_printf (_ ("Undone: %s"), label);
@@ -270,7 +270,7 @@ redone_cb (GObject *history, GAsyncResult *result, gpointer user_data)
   if (self->page == NULL)
     return;
   if (error != NULL)
-    ss_page_toast_error (self->page, _ ("Couldn't do that again"), error);
+    ss_page_toast_error (self->page, _ ("Couldn’t do that again"), error);
   else if (label != NULL)
     say_text (self, label);
 }

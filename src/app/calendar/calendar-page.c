@@ -260,7 +260,7 @@ error_cb (SsCalendarPage *self)
   const GError *error = ss_appointment_store_get_error (get_store (self));
 
   if (error != NULL)
-    ss_page_toast_error (SS_PAGE (self), _ ("Couldn't load the bookings"), error);
+    ss_page_toast_error (SS_PAGE (self), _ ("Couldn’t load the bookings"), error);
 }
 
 static void

@@ -322,7 +322,8 @@ ss_grid_view_refresh (SsCalendarView *view)
   self->grid = grid;
   self->track_min = 0;
   fit (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* What only asks for an allocation is at times drawn before it has one, and then left out of the frame. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   ss_grid_view_queue_items (self);
 }
 

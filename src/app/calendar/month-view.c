@@ -305,7 +305,8 @@ ss_month_view_refresh (SsCalendarView *view)
   set_days (self);
   fill_cells (self);
   place_cursor (self, id);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* What only asks for an allocation is at times drawn before it has one, and then left out of the frame. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void

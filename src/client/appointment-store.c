@@ -154,17 +154,40 @@ waits (SsAppointment *appointment)
          && g_strcmp0 (ss_appointment_get_status (appointment), "PENDING") == 0;
 }
 
+/* To where its time has it now: in one change of the list, of which a view keeps the row and its focus. */
+static void
+sort_unassigned (SsAppointmentStore *self, SsAppointment *appointment, guint from)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->unassigned));
+  guint to = from, first;
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (all, g_list_model_get_item (G_LIST_MODEL (self->unassigned), i));
+  while (to > 0 && compare_starts (all->pdata[to - 1], appointment, NULL) > 0)
+    to--;
+  while (to + 1 < n && compare_starts (all->pdata[to + 1], appointment, NULL) < 0)
+    to++;
+  g_ptr_array_insert (all, (int) to, g_ptr_array_steal_index (all, from));
+  first = MIN (from, to);
+  n = MAX (from, to) - first + 1;
+  g_list_store_splice (self->unassigned, first, n, all->pdata + first, n);
+}
+
 static void
 update_unassigned (SsAppointmentStore *self, SsAppointment *appointment, gboolean is_held)
 {
-  guint before = g_list_model_get_n_items (G_LIST_MODEL (self->unassigned));
+  gboolean is_to_be_in = is_held && waits (appointment);
   guint position;
+  gboolean is_in = g_list_store_find (self->unassigned, appointment, &position);
 
-  if (g_list_store_find (self->unassigned, appointment, &position))
+  if (is_in && is_to_be_in)
+    sort_unassigned (self, appointment, position);
+  else if (is_in)
     g_list_store_remove (self->unassigned, position);
-  if (is_held && waits (appointment))
+  else if (is_to_be_in)
     g_list_store_insert_sorted (self->unassigned, appointment, compare_starts, NULL);
-  if (before != g_list_model_get_n_items (G_LIST_MODEL (self->unassigned)))
+  if (is_in != is_to_be_in)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNASSIGNED]);
 }
 

@@ -252,6 +252,46 @@ test_lost (Setting *setting, gconstpointer data)
 }
 
 static void
+list_changed_cb (GListModel *list, guint position, guint n_removed, guint n_added, GString *said)
+{
+  g_string_append_printf (said, "%u-%u+%u ", position, n_removed, n_added);
+}
+
+/* Of those that wait, one that is changed is never away: a list keeps its row, and the row the focus. */
+static void
+test_waiting_stays (Setting *setting, gconstpointer data)
+{
+  GListModel *waiting = ss_appointment_store_get_unassigned (setting->store);
+  SsAppointment *one = ss_appointment_store_find (setting->store, "b1");
+  SsAppointment *other = ss_appointment_store_find (setting->store, "b2");
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (SsAppointment) first = NULL;
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setting->answer = BOOKING ("b1", "null", "2026-11-23T09:00:00Z", "PENDING", "2");
+  ss_appointment_store_move_async (setting->store, one, NULL, MONDAY + 9 * HOUR, 60, NULL, NULL, finished_cb,
+                                   &result);
+  finish (setting, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (waiting), ==, 2);
+
+  g_signal_connect (waiting, "items-changed", G_CALLBACK (list_changed_cb), said);
+  setting->now = BOOKING ("b2", "null", "2026-12-24T09:00:00Z", "PENDING", "1");
+  setting->answer = BOOKING ("b2", "null", "2026-11-23T08:00:00Z", "PENDING", "2");
+  ss_appointment_store_move_async (setting->store, other, NULL, MONDAY + 8 * HOUR, 60, NULL, NULL,
+                                   finished_cb, &result);
+  finish (setting, &result, &error);
+  g_assert_no_error (error);
+  /* Before the other, then as the platform has it. */
+  g_assert_true (g_str_has_prefix (said->str, "0-2+2 "));
+  g_assert_null (strstr (said->str, "-1+0"));
+  first = g_list_model_get_item (waiting, 0);
+  g_assert_true (first == other);
+  g_signal_handlers_disconnect_by_func (waiting, list_changed_cb, said);
+}
+
+static void
 move_to_r2 (Setting *setting, GAsyncResult **result)
 {
   ss_appointment_store_move_async (setting->store, ss_appointment_store_find (setting->store, "b1"), "r2",
@@ -530,6 +570,7 @@ main (int argc, char **argv)
     { "/client/appointment-store/move", test_move },
     { "/client/appointment-store/conflict", test_conflict },
     { "/client/appointment-store/lost", test_lost },
+    { "/client/appointment-store/waiting-stays", test_waiting_stays },
     { "/client/appointment-store/bound", test_bound },
     { "/client/appointment-store/changed-by-other", test_changed_by_other },
     { "/client/appointment-store/answer-lost", test_answer_lost },

@@ -10,6 +10,7 @@
 
 #include "app/calendar/booking-painter.h"
 #include "app/calendar/booking-words.h"
+#include "app/widgets/clock-text.h"
 
 /* A booking, or the head of a day. */
 struct _SsAgendaRow
@@ -358,6 +359,21 @@ bind_cb (SsAgendaView *self, GtkListItem *item)
 }
 
 static void
+clock_cb (GtkListItem *item)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (gtk_list_item_get_child (item), SS_TYPE_AGENDA_VIEW);
+
+  if (view != NULL && gtk_list_item_get_item (item) != NULL)
+    bind_cb (SS_AGENDA_VIEW (view), item);
+}
+
+static void
+follow_clock_cb (SsAgendaView *self, GtkListItem *item)
+{
+  ss_clock_text_connect (item, G_CALLBACK (clock_cb));
+}
+
+static void
 activate_cb (SsAgendaView *self, guint position)
 {
   g_autoptr (SsAgendaRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
@@ -417,6 +433,7 @@ add_list (SsAgendaView *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (follow_clock_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   self->list = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Bookings"),

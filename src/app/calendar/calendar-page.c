@@ -187,6 +187,8 @@ show_filter (SsCalendarPage *self)
   g_autofree char *text = NULL;
 
   gtk_revealer_set_reveal_child (self->filter_revealer, chosen != NULL);
+  ss_show_filter_count (ss_calendar_board_get_filter_button (self->board),
+                        chosen != NULL ? ss_calendar_filter_count_all (get_filter (self)) : 0);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (
                                    g_action_map_lookup_action (G_ACTION_MAP (self->actions), "show-all")),
                                chosen != NULL);

@@ -10,9 +10,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/menu-button-name.h"
 #include "domain/booking.h"
 
 #define HEIGHT_MAX 420
+#define ICON_NAME "ss-filter-symbolic"
 #define WIDTH 240
 
 struct _SsFilterPopover
@@ -199,6 +201,35 @@ ss_filter_popover_new (SsCalendarFilter *filter, SsCatalogStore *catalog)
   g_signal_connect_object (filter, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * ss_show_filter_count:
+ * @button: what opens the popover
+ * @n: how much is chosen; 0: all is shown
+ *
+ * Has the button say how much is chosen, to the eye and to a screen reader.
+ */
+void
+ss_show_filter_count (GtkMenuButton *button, guint n)
+{
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autofree char *text = g_strdup_printf (ngettext ("Filter: %u is chosen", "Filter: %u are chosen", n), n);
+  GtkWidget *box, *label;
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), n > 0 ? text : _ ("Filter"));
+  if (n == 0)
+    gtk_menu_button_set_icon_name (button, ICON_NAME);
+  else
+    {
+      box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      label = gtk_label_new (number);
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (ICON_NAME));
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_menu_button_set_child (button, box);
+    }
+  ss_menu_button_name_by_tooltip (button);
 }
 
 /**

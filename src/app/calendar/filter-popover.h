@@ -18,5 +18,7 @@ GtkWidget *ss_filter_popover_new (SsCalendarFilter *filter, SsCatalogStore *cata
 
 /* (transfer full) (nullable): what is chosen, in words; NULL: nothing */
 char *ss_describe_calendar_filter (SsCalendarFilter *filter, SsCatalogStore *catalog);
+/* 0: all is shown */
+void ss_show_filter_count (GtkMenuButton *button, guint n);
 
 G_END_DECLS

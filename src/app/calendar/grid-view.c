@@ -513,6 +513,15 @@ ss_grid_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
+clock_cb (SsGridView *self)
+{
+  restyle (self);
+  ss_grid_view_queue_items (self);
+  if (self->slot != NULL)
+    ss_grid_view_ensure_slot (self);
+}
+
+static void
 ss_grid_view_direction_changed (GtkWidget *widget, GtkTextDirection before)
 {
   GTK_WIDGET_CLASS (ss_grid_view_parent_class)->direction_changed (widget, before);
@@ -695,6 +704,7 @@ ss_grid_view_init (SsGridView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Bookings"), -1);
   ss_grid_view_add_pointer (self);
   ss_grid_view_add_keys (self);
+  ss_clock_text_connect (self, G_CALLBACK (clock_cb));
 }
 
 GtkWidget *

@@ -13,6 +13,7 @@
 #include "app/calendar/calendar-item.h"
 #include "app/calendar/layout/month.h"
 #include "app/calendar/month-view-private.h"
+#include "app/widgets/clock-text.h"
 
 G_DEFINE_FINAL_TYPE (SsMonthView, ss_month_view, SS_TYPE_CALENDAR_VIEW)
 
@@ -375,6 +376,14 @@ ss_month_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
+clock_cb (SsMonthView *self)
+{
+  ss_booking_painter_restyle (self->painter);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 ss_month_view_dispose (GObject *object)
 {
   SsMonthView *self = SS_MONTH_VIEW (object);
@@ -436,6 +445,7 @@ ss_month_view_init (SsMonthView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Bookings of the month"), -1);
   ss_month_view_add_input (self);
+  ss_clock_text_connect (self, G_CALLBACK (clock_cb));
 }
 
 GtkWidget *

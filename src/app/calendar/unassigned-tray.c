@@ -10,6 +10,7 @@
 
 #include "app/calendar/booking-painter.h"
 #include "app/calendar/booking-words.h"
+#include "app/widgets/clock-text.h"
 
 struct _SsUnassignedTray
 {
@@ -70,7 +71,7 @@ set_up_cb (SsUnassignedTray *self, GtkListItem *item)
 }
 
 static void
-bind_cb (SsUnassignedTray *self, GtkListItem *item)
+show_booking (SsUnassignedTray *self, GtkListItem *item)
 {
   SsAppointment *booking = gtk_list_item_get_item (item);
   GTimeZone *zone = ss_calendar_model_get_zone (self->model);
@@ -85,6 +86,37 @@ bind_cb (SsUnassignedTray *self, GtkListItem *item)
 
   gtk_label_set_text (GTK_LABEL (name), customer != NULL ? customer : "");
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (name)), more);
+}
+
+/* The booking, or how times are shown. */
+static void
+changed_cb (GtkListItem *item)
+{
+  GtkWidget *tray = gtk_widget_get_ancestor (gtk_list_item_get_child (item), SS_TYPE_UNASSIGNED_TRAY);
+
+  if (tray != NULL && gtk_list_item_get_item (item) != NULL)
+    show_booking (SS_UNASSIGNED_TRAY (tray), item);
+}
+
+/* A booking that changes keeps its row, and with it the focus. */
+static void
+bind_cb (SsUnassignedTray *self, GtkListItem *item)
+{
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify", G_CALLBACK (changed_cb), item,
+                           G_CONNECT_SWAPPED);
+  show_booking (self, item);
+}
+
+static void
+unbind_cb (SsUnassignedTray *self, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), changed_cb, item);
+}
+
+static void
+follow_clock_cb (SsUnassignedTray *self, GtkListItem *item)
+{
+  ss_clock_text_connect (item, G_CALLBACK (changed_cb));
 }
 
 static void
@@ -135,7 +167,9 @@ ss_unassigned_tray_init (SsUnassignedTray *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (follow_clock_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   self->list = gtk_list_view_new (NULL, factory);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Bookings to assign"), -1);

@@ -13,6 +13,7 @@
 #include "app/shell/page-states.h"
 #include "app/shell/page-table.h"
 #include "app/shell/sidebar.h"
+#include "app/widgets/clock-text.h"
 #include "app/widgets/status-view.h"
 
 /* Below it the sidebar lies over the page. */
@@ -334,6 +335,7 @@ connect_session (SsWorkspaceView *self)
 {
   SsSession *session = get_session (self);
 
+  ss_clock_text_connect (self, G_CALLBACK (update_online_cb));
   g_signal_connect_object (session, "notify::is-online", G_CALLBACK (update_online_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::keyring-problem", G_CALLBACK (keyring_problem_cb), self,

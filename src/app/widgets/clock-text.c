@@ -20,6 +20,18 @@
 #define NAMESPACE "org.gnome.desktop.interface"
 #define KEY "clock-format"
 
+/* Says that times are shown another way now. */
+struct _SsClock
+{
+  GObject parent_instance;
+};
+
+#define SS_TYPE_CLOCK (ss_clock_get_type ())
+G_DECLARE_FINAL_TYPE (SsClock, ss_clock, SS, CLOCK, GObject)
+G_DEFINE_FINAL_TYPE (SsClock, ss_clock, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
 /* 0: not known yet. */
 static guint clock_hours;
 
@@ -46,16 +58,48 @@ is_12_hours (GDateTime *time)
   return half != NULL && *half != '\0';
 }
 
+static void
+ss_clock_class_init (SsClockClass *klass)
+{
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+}
+
+static void
+ss_clock_init (SsClock *self)
+{
+}
+
+/* As long as the program runs. */
+static SsClock *
+get_clock (void)
+{
+  static SsClock *clock;
+
+  if (clock == NULL)
+    clock = g_object_new (SS_TYPE_CLOCK, NULL);
+  return clock;
+}
+
 /**
  * ss_clock_text_set_hours:
  * @hours: 24 or 12
+ *
+ * Has all that shows times show them anew.
  */
 void
 ss_clock_text_set_hours (guint hours)
 {
+  SsClock *clock = get_clock ();
+
   g_return_if_fail (hours == 12 || hours == 24);
 
+  if (clock_hours == 0)
+    clock_hours = get_locale_hours ();
+  if (clock_hours == hours)
+    return;
   clock_hours = hours;
+  g_signal_emit (clock, changed_signal, 0);
 }
 
 static void
@@ -112,6 +156,19 @@ ss_clock_text_follow_desktop (GDBusConnection *bus)
   g_dbus_connection_call (bus, PORTAL, PORTAL_PATH, PORTAL_SETTINGS, "Read",
                           g_variant_new ("(ss)", NAMESPACE, KEY), G_VARIANT_TYPE ("(v)"),
                           G_DBUS_CALL_FLAGS_NONE, -1, NULL, read_cb, NULL);
+}
+
+/**
+ * ss_clock_text_connect:
+ * @object: (type GObject.Object): what shows times
+ * @callback: (scope forever): a function that takes @object, and shows them anew
+ *
+ * Connects @callback to the desktop's changes of how times are shown, until @object is gone.
+ */
+void
+ss_clock_text_connect (gpointer object, GCallback callback)
+{
+  g_signal_connect_object (get_clock (), "changed", callback, object, G_CONNECT_SWAPPED);
 }
 
 /**

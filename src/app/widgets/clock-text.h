@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* Asks the desktop, and hears of its changes; until it has answered the locale decides. */
 void ss_clock_text_follow_desktop (GDBusConnection *bus);
 void ss_clock_text_set_hours (guint hours); /* 24 or 12 */
+/* Calls @callback with @object whenever times are to be shown anew, as long as @object lives. */
+void ss_clock_text_connect (gpointer object, GCallback callback);
 
 /* (transfer full) each */
 char *ss_clock_text_format (GDateTime *time);      /* "09:30", "9:30 AM" */

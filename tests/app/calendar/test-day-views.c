@@ -7,6 +7,7 @@
 #include "app/calendar/agenda-view.h"
 #include "app/calendar/calendar-item.h"
 #include "app/calendar/month-view.h"
+#include "app/widgets/clock-text.h"
 #include "table-model.h"
 
 typedef struct
@@ -187,6 +188,43 @@ test_month_change (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->said, ==, "move a r1 25 08:00 60");
 }
 
+/* The desktop's clock, while the month is seen. */
+static void
+test_month_clock (Fixture *fixture, gconstpointer data)
+{
+  take_focus (fixture);
+  press (fixture, GDK_KEY_Down, GDK_CONTROL_MASK);
+  ss_clock_text_set_hours (12);
+  while (g_strcmp0 (get_focused_label (fixture),
+                    "Ann Smith, Oil change, Saturday 24 October 2026, 9:00 AM–10:00 AM, Bay 1, Upcoming")
+         != 0)
+    g_main_context_iteration (NULL, TRUE);
+  ss_clock_text_set_hours (24);
+}
+
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_agenda_clock (Fixture *fixture, gconstpointer data)
+{
+  while (!shows_text (fixture->view, "09:00–10:00"))
+    g_main_context_iteration (NULL, TRUE);
+  ss_clock_text_set_hours (12);
+  g_assert_true (shows_text (fixture->view, "9:00 AM–10:00 AM"));
+  ss_clock_text_set_hours (24);
+  g_assert_true (shows_text (fixture->view, "09:00–10:00"));
+}
+
 /* Steps along the list, days across it, and with Shift the end. */
 static void
 test_agenda_keys (Fixture *fixture, gconstpointer data)
@@ -261,6 +299,10 @@ main (int argc, char **argv)
   g_test_add ("/calendar/month-view/past-midnight", Fixture, ss_month_view_get_type, set_up,
               test_month_past_midnight, tear_down);
   g_test_add ("/calendar/month-view/change", Fixture, ss_month_view_get_type, set_up, test_month_change,
+              tear_down);
+  g_test_add ("/calendar/month-view/clock", Fixture, ss_month_view_get_type, set_up, test_month_clock,
+              tear_down);
+  g_test_add ("/calendar/agenda-view/clock", Fixture, ss_agenda_view_get_type, set_up, test_agenda_clock,
               tear_down);
   g_test_add ("/calendar/agenda-view/keys", Fixture, ss_agenda_view_get_type, set_up, test_agenda_keys,
               tear_down);

@@ -2,7 +2,10 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <adwaita.h>
+
 #include "app/calendar/calendar-filter.h"
+#include "app/calendar/filter-popover.h"
 
 static SsAppointment *
 booking_new (const char *service_id, const char *status)
@@ -100,13 +103,54 @@ test_saved (void)
   g_assert_cmpuint (ss_calendar_filter_count_all (again), ==, 2);
 }
 
+static void
+append_text (GtkWidget *widget, GString *text)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append (text, gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    append_text (child, text);
+}
+
+static void
+assert_button (GtkWidget *button, const char *text, const char *name)
+{
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  append_text (button, shown);
+  g_assert_cmpstr (shown->str, ==, text);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, name);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+/* How much is chosen can be seen and heard without opening anything. */
+static void
+test_button (void)
+{
+  GtkWidget *button = g_object_ref_sink (gtk_menu_button_new ());
+
+  ss_show_filter_count (GTK_MENU_BUTTON (button), 0);
+  assert_button (button, "", "Filter");
+  ss_show_filter_count (GTK_MENU_BUTTON (button), 1);
+  assert_button (button, "1", "Filter: 1 is chosen");
+  ss_show_filter_count (GTK_MENU_BUTTON (button), 12);
+  assert_button (button, "12", "Filter: 12 are chosen");
+  ss_show_filter_count (GTK_MENU_BUTTON (button), 0);
+  assert_button (button, "", "Filter");
+  g_object_unref (button);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  adw_init ();
   g_test_add_func ("/app/calendar/filter/kinds", test_kinds);
   g_test_add_func ("/app/calendar/filter/changed", test_changed);
   g_test_add_func ("/app/calendar/filter/keep", test_keep);
   g_test_add_func ("/app/calendar/filter/saved", test_saved);
+  g_test_add_func ("/app/calendar/filter/button", test_button);
   return g_test_run ();
 }

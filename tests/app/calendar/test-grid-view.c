@@ -8,6 +8,7 @@
 #include "app/calendar/grid-view.h"
 #include "app/calendar/grid-view-private.h"
 #include "app/calendar/unassigned-tray.h"
+#include "app/widgets/clock-text.h"
 #include "table-model.h"
 
 typedef struct
@@ -408,6 +409,92 @@ test_change (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_value (across), ==, place);
 }
 
+/* The desktop's clock, while the calendar is seen. */
+static void
+test_clock (Fixture *fixture, gconstpointer data)
+{
+  SsRect before, after;
+
+  ss_grid_view_set_kind (fixture->view, SS_GRID_DAY, 1);
+  settle ();
+  ss_grid_view_get_viewport (fixture->view, &before);
+  ss_calendar_view_select (SS_CALENDAR_VIEW (fixture->view), "b");
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  g_assert_cmpstr (get_focused_label (fixture), ==,
+                   "Bob Lee, Tyres, Monday 23 November 2026, 10:00–11:00, Bay 1, Under way");
+
+  ss_clock_text_set_hours (12);
+  settle ();
+  ss_grid_view_update_items (fixture->view);
+  g_assert_cmpstr (get_focused_label (fixture), ==,
+                   "Bob Lee, Tyres, Monday 23 November 2026, 10:00 AM–11:00 AM, Bay 1, Under way");
+  while (ss_grid_view_get_viewport (fixture->view, &after), after.x <= before.x)
+    g_main_context_iteration (NULL, TRUE);
+  press (fixture, GDK_KEY_Down, 0);
+  g_assert_cmpstr (get_focused_label (fixture), ==, "Free, Monday 23 November 2026, 11:00 AM, Bay 1");
+  ss_clock_text_set_hours (24);
+  g_assert_cmpstr (get_focused_label (fixture), ==, "Free, Monday 23 November 2026, 11:00, Bay 1");
+}
+
+static void
+append_text (GtkWidget *widget, GString *text)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " | " : "",
+                            gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    append_text (child, text);
+}
+
+static void
+assert_focused_row (Fixture *fixture, const char *expected)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  settle ();
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->tray)));
+  append_text (focus, text);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static SsAppointment *
+waiting_new (const char *id, const char *name, const char *start)
+{
+  SsAppointment *booking = g_object_new (SS_TYPE_APPOINTMENT, "id", id, "customer-name", name, "service-name",
+                                         "Wash", "duration-minutes", (gint64) 30, NULL);
+
+  ss_appointment_set_start_time (booking, ss_table_moment (start));
+  return booking;
+}
+
+/* The booking that has the focus is changed, moves past the other, and is shown by another clock. */
+static void
+test_tray_focus (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SsAppointment) one = waiting_new ("w1", "Wu", "2026-11-23T15:00:00Z");
+  g_autoptr (SsAppointment) other = waiting_new ("w2", "Xu", "2026-11-23T16:00:00Z");
+  gpointer all[] = { other, one };
+
+  g_list_store_append (fixture->waiting, one);
+  g_list_store_append (fixture->waiting, other);
+  settle ();
+  gtk_widget_child_focus (GTK_WIDGET (fixture->tray), GTK_DIR_TAB_FORWARD);
+  assert_focused_row (fixture, "Wu | Monday 23 November 2026, 15:00–15:30 · Wash");
+
+  ss_appointment_set_start_time (one, ss_table_moment ("2026-11-23T15:30:00Z"));
+  g_list_store_splice (fixture->waiting, 0, 1, (gpointer *) &one, 1);
+  assert_focused_row (fixture, "Wu | Monday 23 November 2026, 15:30–16:00 · Wash");
+  ss_appointment_set_start_time (one, ss_table_moment ("2026-11-23T17:00:00Z"));
+  g_list_store_splice (fixture->waiting, 0, 2, all, 2);
+  assert_focused_row (fixture, "Wu | Monday 23 November 2026, 17:00–17:30 · Wash");
+  ss_clock_text_set_hours (12);
+  assert_focused_row (fixture, "Wu | Monday 23 November 2026, 5:00 PM–5:30 PM · Wash");
+  ss_clock_text_set_hours (24);
+}
+
 static void
 test_week (Fixture *fixture, gconstpointer data)
 {
@@ -436,6 +523,8 @@ main (int argc, char **argv)
   ADD ("/calendar/grid-view/pointer", test_pointer);
   ADD ("/calendar/grid-view/escape", test_escape);
   ADD ("/calendar/grid-view/tray", test_tray);
+  ADD ("/calendar/grid-view/tray-focus", test_tray_focus);
+  ADD ("/calendar/grid-view/clock", test_clock);
   ADD ("/calendar/grid-view/zoom", test_zoom);
   ADD ("/calendar/grid-view/items", test_items);
   ADD ("/calendar/grid-view/change", test_change);

@@ -55,6 +55,31 @@ test_with_day (void)
   assert_text (ss_clock_text_format_with_day (time, "%-d %B"), "23 November, 09:30");
 }
 
+static void
+count_cb (GObject *object)
+{
+  g_object_set_data (object, "n", GUINT_TO_POINTER (GPOINTER_TO_UINT (g_object_get_data (object, "n")) + 1));
+}
+
+/* Who shows times hears of another way once, and of the same one not at all. */
+static void
+test_connect (void)
+{
+  g_autoptr (GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
+  GObject *gone = g_object_new (G_TYPE_OBJECT, NULL);
+
+  ss_clock_text_set_hours (24);
+  ss_clock_text_connect (object, G_CALLBACK (count_cb));
+  ss_clock_text_connect (gone, G_CALLBACK (count_cb));
+  g_object_unref (gone);
+  ss_clock_text_set_hours (24);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_object_get_data (object, "n")), ==, 0);
+  ss_clock_text_set_hours (12);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_object_get_data (object, "n")), ==, 1);
+  ss_clock_text_set_hours (24);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_object_get_data (object, "n")), ==, 2);
+}
+
 /* A desktop's settings portal, of which the test's own bus has none. */
 static void
 fake_portal_call_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface,
@@ -150,6 +175,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/clock-text/formats", test_formats);
   g_test_add_func ("/app/clock-text/with-day", test_with_day);
+  g_test_add_func ("/app/clock-text/connect", test_connect);
   g_test_add_func ("/app/clock-text/desktop", test_desktop);
   return g_test_run ();
 }

@@ -29,4 +29,23 @@ void ss_user_store_invite_async (SsUserStore *self, SsInvitedUser *draft, GCance
                                  GAsyncReadyCallback callback, gpointer user_data);
 SsInvitedUser *ss_user_store_invite_finish (SsUserStore *self, GAsyncResult *result, GError **error);
 
+/* What is done to many at once. @role: of SS_USER_BULK_SET_ROLE; NULL else. What is refused for one changes
+ * nothing for that one; the results are SsBulkResult, one for each of @ids. */
+typedef enum
+{
+  SS_USER_BULK_ACTIVATE,
+  SS_USER_BULK_DEACTIVATE,
+  SS_USER_BULK_SET_ROLE,
+} SsUserBulkAction;
+
+void ss_user_store_change_many_async (SsUserStore *self, const char *const *ids, SsUserBulkAction action,
+                                      const char *role, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ss_user_store_change_many_finish (SsUserStore *self, GAsyncResult *result, GError **error);
+/* The two swap their roles; @password: the caller's own. The caller's permissions are read again. */
+void ss_user_store_transfer_async (SsUserStore *self, const char *user_id, const char *password,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean ss_user_store_transfer_finish (SsUserStore *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

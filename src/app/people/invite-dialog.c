@@ -10,7 +10,6 @@
 #include "app/people/invite-dialog.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "app/business/record-dialog.h"
 #include "app/business/record-flow.h"
@@ -27,42 +26,34 @@ enum
   N_FIELDS,
 };
 
-/* What is being filled in; the dialog's. */
+/* What is being filled in: the dialog's, and of what is on its way, which may outlive it. */
 typedef struct
 {
-  SsPage *page;    /* (owned) */
-  GtkWidget *name; /* (unowned), as the others: rows of the dialog */
+  SsPage *page;           /* (owned) */
+  SsRecordDialog *dialog; /* (unowned): NULL once it is closed */
+  GtkWidget *name;        /* (unowned), as the others: rows of the dialog */
   GtkWidget *email;
   GPtrArray *checks; /* (owned): of the roles: GtkCheckButton, with the role as its name */
   SsRecordField fields[N_FIELDS];
 } Form;
 
 static void
-free_form_cb (gpointer data, GClosure *closure)
+form_clear (gpointer data)
 {
   Form *self = data;
 
   g_object_unref (self->page);
   g_ptr_array_unref (self->checks);
-  g_free (self);
 }
-
-/* What is on its way outlives the fields. */
-typedef struct
-{
-  SsPage *page;           /* (owned) */
-  SsRecordDialog *dialog; /* (owned) */
-  SsRecordField fields[N_FIELDS];
-} Sending;
 
 static void
-sending_free (Sending *sending)
+close_form_cb (gpointer data, GClosure *closure)
 {
-  g_object_unref (sending->page);
-  g_object_unref (sending->dialog);
-  g_free (sending);
+  Form *self = data;
+
+  self->dialog = NULL;
+  g_rc_box_release_full (self, form_clear);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
 
 /* The address */
 
@@ -113,21 +104,35 @@ show_address (SsPage *page, SsInvitedUser *invited)
 /* Inviting */
 
 static void
+show_error (Form *self, const GError *error)
+{
+  if (self->dialog == NULL)
+    {
+      ss_page_toast_text (self->page, error->message);
+      return;
+    }
+  ss_record_dialog_set_busy (self->dialog, FALSE);
+  if (!ss_record_fields_show_error (self->fields, N_FIELDS, error))
+    ss_record_dialog_show_fault (self->dialog, error->message);
+}
+
+/* The address is shown also where the form was closed meanwhile: it can't be had again. */
+static void
 invited_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Sending) sending = user_data;
+  Form *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (SsInvitedUser) invited = ss_user_store_invite_finish (SS_USER_STORE (store), result, &error);
 
   if (invited == NULL)
+    show_error (self, error);
+  else
     {
-      ss_record_dialog_set_busy (sending->dialog, FALSE);
-      if (!ss_record_fields_show_error (sending->fields, N_FIELDS, error))
-        ss_record_dialog_show_fault (sending->dialog, error->message);
-      return;
+      if (self->dialog != NULL)
+        ss_record_dialog_close (self->dialog);
+      show_address (self->page, invited);
     }
-  ss_record_dialog_close (sending->dialog);
-  show_address (sending->page, invited);
+  g_rc_box_release_full (self, form_clear);
 }
 
 /* Says at each field what is wrong with it. */
@@ -168,19 +173,14 @@ save_cb (SsRecordDialog *dialog, Form *self)
   g_autofree char *email = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->email))));
   const char *role = get_role (self);
   g_autoptr (SsInvitedUser) draft = NULL;
-  Sending *sending;
 
   ss_record_dialog_show_fault (dialog, NULL);
   if (!check (self, name, email, role))
     return;
   draft = g_object_new (SS_TYPE_INVITED_USER, "name", name, "email", email, "role", role, NULL);
-  sending = g_new0 (Sending, 1);
-  sending->page = g_object_ref (self->page);
-  sending->dialog = g_object_ref (dialog);
-  memcpy (sending->fields, self->fields, sizeof sending->fields);
   ss_record_dialog_set_busy (dialog, TRUE);
   ss_user_store_invite_async (ss_workspace_get_users (ss_page_get_workspace (self->page)), draft, NULL,
-                              invited_cb, sending);
+                              invited_cb, g_rc_box_acquire (self));
 }
 
 /* The form */
@@ -265,7 +265,7 @@ void
 ss_invite_dialog_present (SsPage *page)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  Form *self = g_new0 (Form, 1);
+  Form *self = g_rc_box_new0 (Form);
   GtkWidget *group = add_group (box, NULL);
   SsRecordDialog *dialog;
 
@@ -277,7 +277,8 @@ ss_invite_dialog_present (SsPage *page)
   add_roles (self, group);
   add_field (self, group, ROLE, "role", group);
   dialog = ss_record_dialog_new (GTK_WIDGET (page), _ ("Invite Somebody"), _ ("_Invite"), box);
-  g_signal_connect_data (dialog, "save", G_CALLBACK (save_cb), self, free_form_cb, 0);
+  self->dialog = dialog;
+  g_signal_connect_data (dialog, "save", G_CALLBACK (save_cb), self, close_form_cb, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (self->name);
 }

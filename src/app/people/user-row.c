@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/people/transfer-dialog.h"
 #include "app/plugins/plugin-words.h"
 #include "app/widgets/menu-button-name.h"
 #include "app/widgets/role-badge.h"
@@ -18,6 +19,7 @@ struct _SsUserRow
 {
   SsItemRow parent_instance;
 
+  GtkWidget *check;
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkLabel *email;
@@ -25,7 +27,8 @@ struct _SsUserRow
   GtkWidget *badge;
   GtkMenuButton *menu_button;
 
-  SsSession *session; /* (owned) */
+  SsSession *session;         /* (owned) */
+  SsItemSelection *selection; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (SsUserRow, ss_user_row, SS_TYPE_ITEM_ROW)
@@ -87,6 +90,33 @@ name_row (SsUserRow *self, SsUser *user, const char *state)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* The mark, where people are being marked. */
+static void
+show_mark (SsUserRow *self)
+{
+  SsUser *user = get_user (self);
+  gboolean is_selecting = ss_item_selection_get_is_selecting (self->selection);
+
+  gtk_widget_set_visible (self->check, is_selecting);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !is_selecting);
+  gtk_widget_set_sensitive (self->check, user != NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check),
+                               user != NULL
+                                   && ss_item_selection_contains (self->selection, ss_user_get_id (user)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  user != NULL ? ss_user_get_name (user) : "", -1);
+}
+
+static void
+toggled_cb (SsUserRow *self)
+{
+  SsUser *user = get_user (self);
+
+  if (user != NULL && ss_item_selection_get_is_selecting (self->selection))
+    ss_item_selection_set (self->selection, ss_user_get_id (user),
+                           gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check)));
+}
+
 static void
 ss_user_row_show (SsItemRow *row, SsModel *model)
 {
@@ -102,6 +132,7 @@ ss_user_row_show (SsItemRow *row, SsModel *model)
   gtk_label_set_text (self->state, state != NULL ? state : "");
   if (user != NULL)
     ss_role_badge_set_role (self->badge, ss_user_get_role (user));
+  show_mark (self);
   name_row (self, user, state);
 }
 
@@ -192,6 +223,9 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
       add_roles (self, section);
       add_state (self, section);
     }
+  if (ss_transfer_dialog_is_possible (self->session, get_user (self)))
+    add_entry (section, _ ("_Hand Over the Business…"), "users.transfer",
+               g_variant_new_string (ss_user_get_id (get_user (self))));
   add_entry (section, _ ("Copy _E-Mail Address"), "users.copy-email",
              g_variant_new_string (ss_user_get_email (get_user (self))));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
@@ -207,6 +241,7 @@ ss_user_row_dispose (GObject *object)
   if (self->menu_button != NULL)
     gtk_menu_button_set_create_popup_func (self->menu_button, NULL, NULL, NULL);
   g_clear_object (&self->session);
+  g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (ss_user_row_parent_class)->dispose (object);
 }
@@ -227,6 +262,11 @@ ss_user_row_init (SsUserRow *self)
   GtkWidget *avatar = adw_avatar_new (36, NULL, TRUE);
   GtkWidget *button = gtk_menu_button_new ();
 
+  self->check = gtk_check_button_new ();
+  gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->check, FALSE);
+  g_signal_connect_object (self->check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->check);
   self->avatar = ADW_AVATAR (avatar);
   gtk_box_append (GTK_BOX (self), avatar);
   gtk_widget_set_hexpand (box, TRUE);
@@ -247,35 +287,63 @@ ss_user_row_init (SsUserRow *self)
   gtk_box_append (GTK_BOX (self), button);
 }
 
-static GtkWidget *
-create_row (gpointer session)
+/* What rows are made with. */
+typedef struct
 {
-  SsUserRow *row = g_object_new (SS_TYPE_USER_ROW, NULL);
-
-  row->session = g_object_ref (session);
-  return GTK_WIDGET (row);
-}
+  SsSession *session;         /* (owned) */
+  SsItemSelection *selection; /* (owned) */
+} Maker;
 
 static void
-unref_session (gpointer session, GClosure *closure)
+free_maker (gpointer data, GClosure *closure)
 {
-  g_object_unref (session);
+  Maker *maker = data;
+
+  g_object_unref (maker->session);
+  g_object_unref (maker->selection);
+  g_free (maker);
+}
+
+static GtkWidget *
+create_row (gpointer data)
+{
+  Maker *maker = data;
+  SsUserRow *row = g_object_new (SS_TYPE_USER_ROW, NULL);
+
+  row->session = g_object_ref (maker->session);
+  row->selection = g_object_ref (maker->selection);
+  g_signal_connect_object (row->selection, "changed", G_CALLBACK (show_mark), row, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (row);
 }
 
 /**
  * ss_user_row_factory_new:
  * @session: who is signed in
+ * @selection: who is marked
  *
  * Returns: (transfer full): rows for a list of users
  */
 GtkListItemFactory *
-ss_user_row_factory_new (SsSession *session)
+ss_user_row_factory_new (SsSession *session, SsItemSelection *selection)
 {
-  return ss_item_row_factory_new (create_row, g_object_ref (session), unref_session);
+  Maker *maker = g_new0 (Maker, 1);
+
+  maker->session = g_object_ref (session);
+  maker->selection = g_object_ref (selection);
+  return ss_item_row_factory_new (create_row, maker, free_maker);
 }
 
+/* What a click and Enter do: they mark where people are being marked. */
 void
-ss_user_row_open_menu (SsUserRow *self)
+ss_user_row_activate (SsUserRow *self)
 {
-  gtk_menu_button_popup (self->menu_button);
+  SsUser *user = get_user (self);
+
+  if (user == NULL)
+    return;
+  if (ss_item_selection_get_is_selecting (self->selection))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check),
+                                 !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check)));
+  else
+    gtk_menu_button_popup (self->menu_button);
 }

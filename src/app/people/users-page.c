@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/people/invite-dialog.h"
+#include "app/people/transfer-dialog.h"
+#include "app/people/user-batch.h"
 #include "app/people/user-flow.h"
 #include "app/people/user-row.h"
 #include "app/widgets/role-badge.h"
@@ -20,6 +22,9 @@ struct _SsUsersPage
 
   GtkWidget *search_entry;
   GtkWidget *invite_button;
+  GtkWidget *select_button;
+  GtkRevealer *batch_revealer;
+  GtkMenuButton *role_button;
   GtkDropDown *role_drop_down;
   GtkDropDown *status_drop_down;
   SsStatusView *status;
@@ -28,6 +33,7 @@ struct _SsUsersPage
   GtkStack *empty_stack;
   GtkLabel *count_label;
 
+  SsItemSelection *selection;  /* (owned) */
   GSimpleActionGroup *actions; /* (owned) */
   char *search;                /* (owned) */
   const char *wanted_role;     /* (nullable): of the model's choices */
@@ -63,17 +69,27 @@ apply_filter (SsUsersPage *self, gboolean typing)
   ss_user_store_set_filter (get_store (self), self->search, self->wanted_role, self->wanted_status, typing);
 }
 
+/* (transfer full) */
+static char *
+describe_count (SsUsersPage *self, guint n)
+{
+  g_autofree char *number = g_strdup_printf ("%'u", n);
+  guint n_marked = ss_item_selection_count (self->selection);
+
+  if (ss_item_selection_get_is_selecting (self->selection))
+    return g_strdup_printf (ngettext ("%u person is marked", "%u people are marked", n_marked), n_marked);
+  /* Translators: %s is a number. */
+  return g_strdup_printf (is_filtered (self) ? ngettext ("%s user found", "%s users found", n)
+                                             : ngettext ("%s user", "%s users", n),
+                          number);
+}
+
 static void
 count_cb (SsUsersPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (ss_user_store_get_users (get_store (self))));
-  g_autofree char *number = g_strdup_printf ("%'u", n);
-  g_autofree char *text = NULL;
+  g_autofree char *text = describe_count (self, n);
 
-  /* Translators: %s is a number. */
-  text = g_strdup_printf (is_filtered (self) ? ngettext ("%s user found", "%s users found", n)
-                                             : ngettext ("%s user", "%s users", n),
-                          number);
   gtk_label_set_text (self->count_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), n > 0);
   gtk_stack_set_visible_child_name (self->empty_stack, is_filtered (self) ? "not-found" : "none");
@@ -114,7 +130,7 @@ filter_selected_cb (SsUsersPage *self)
   apply_filter (self, FALSE);
 }
 
-/* Enter on a row opens its menu, as the button does. */
+/* Enter on a row opens its menu, as the button does, or marks it. */
 static void
 activate_cb (SsUsersPage *self)
 {
@@ -122,7 +138,7 @@ activate_cb (SsUsersPage *self)
   GtkWidget *row = focused != NULL ? gtk_widget_get_first_child (focused) : NULL;
 
   if (SS_IS_USER_ROW (row))
-    ss_user_row_open_menu (SS_USER_ROW (row));
+    ss_user_row_activate (SS_USER_ROW (row));
 }
 
 static void
@@ -184,6 +200,49 @@ copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+transfer_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SsUser *user = find_user (user_data, g_variant_get_string (parameter, NULL));
+
+  if (user != NULL)
+    ss_transfer_dialog_present (user_data, user);
+}
+
+static void
+batch_done (SsPage *page)
+{
+  ss_item_selection_set_is_selecting (SS_USERS_PAGE (page)->selection, FALSE);
+}
+
+static void
+run_batch (SsUsersPage *self, SsUserBulkAction action, const char *role)
+{
+  g_auto (GStrv) ids = ss_item_selection_list (self->selection);
+
+  if (ids[0] != NULL)
+    ss_user_batch_run (SS_PAGE (self), (const char *const *) ids, action, role, batch_done);
+}
+
+static void
+batch_role_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_batch (user_data, SS_USER_BULK_SET_ROLE, g_variant_get_string (parameter, NULL));
+}
+
+static void
+batch_active_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_batch (user_data, g_variant_get_boolean (parameter) ? SS_USER_BULK_ACTIVATE : SS_USER_BULK_DEACTIVATE,
+             NULL);
+}
+
+static void
+select_action (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  ss_item_selection_set_is_selecting (SS_USERS_PAGE (user_data)->selection, g_variant_get_boolean (state));
+}
+
+static void
 invite_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ss_invite_dialog_present (user_data);
@@ -191,6 +250,10 @@ invite_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "invite", .activate = invite_action },
+  { .name = "transfer", .activate = transfer_action, .parameter_type = "s" },
+  { .name = "select", .state = "false", .change_state = select_action },
+  { .name = "batch-role", .activate = batch_role_action, .parameter_type = "s" },
+  { .name = "batch-active", .activate = batch_active_action, .parameter_type = "b" },
   { .name = "search", .activate = search_action },
   { .name = "reset", .activate = reset_action },
   { .name = "set-role", .activate = set_role_action, .parameter_type = "(ss)" },
@@ -198,15 +261,64 @@ static const GActionEntry entries[] = {
   { .name = "copy-email", .activate = copy_action, .parameter_type = "s" },
 };
 
-/* Who may not invite is not offered it. */
+static GSimpleAction *
+get_action (SsUsersPage *self, const char *name)
+{
+  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name));
+}
+
+/* What is marked can be changed together. */
+static void
+selection_changed_cb (SsUsersPage *self)
+{
+  gboolean is_selecting = ss_item_selection_get_is_selecting (self->selection);
+  gboolean has_marks = ss_item_selection_count (self->selection) > 0;
+
+  g_simple_action_set_state (get_action (self, "select"), g_variant_new_boolean (is_selecting));
+  g_simple_action_set_enabled (get_action (self, "batch-role"), has_marks);
+  g_simple_action_set_enabled (get_action (self, "batch-active"), has_marks);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->role_button), has_marks);
+  gtk_revealer_set_reveal_child (self->batch_revealer, is_selecting);
+  count_cb (self);
+}
+
+/* The roles that may be given. */
+static void
+fill_role_menu (SsUsersPage *self)
+{
+  SsCurrentUser *user = ss_session_get_current_user (get_session (self));
+  g_autoptr (GMenu) menu = g_menu_new ();
+  SsRole own;
+
+  if (user == NULL || !ss_role_from_string (ss_current_user_get_role (user), &own))
+    return;
+  for (guint role = 0; role < SS_N_ROLES; role++)
+    {
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (!ss_role_may_assign (own, (SsRole) role)
+          || ss_role_is_platform ((SsRole) role) != (ss_current_user_get_tenant (user) == NULL))
+        continue;
+      item = g_menu_item_new (_ (ss_role_get_label ((SsRole) role)), NULL);
+      g_menu_item_set_action_and_target (item, "users.batch-role", "s", ss_role_to_string ((SsRole) role));
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->role_button, G_MENU_MODEL (menu));
+}
+
+/* Who may not invite, or change anybody, is not offered it. */
 static void
 update_actions (SsUsersPage *self)
 {
-  GAction *invite = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "invite");
   gboolean may = ss_session_may (get_session (self), "users.manage");
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (invite), may);
+  g_simple_action_set_enabled (get_action (self, "invite"), may);
+  g_simple_action_set_enabled (get_action (self, "select"), may);
   gtk_widget_set_visible (self->invite_button, may);
+  gtk_widget_set_visible (self->select_button, may);
+  if (!may)
+    ss_item_selection_set_is_selecting (self->selection, FALSE);
+  fill_role_menu (self);
 }
 
 static void
@@ -215,7 +327,7 @@ ss_users_page_set_up (SsPage *page)
   SsUsersPage *self = SS_USERS_PAGE (page);
   SsPagedList *users = ss_user_store_get_users (get_store (self));
   GtkNoSelection *selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (users)));
-  g_autoptr (GtkListItemFactory) factory = ss_user_row_factory_new (get_session (self));
+  g_autoptr (GtkListItemFactory) factory = ss_user_row_factory_new (get_session (self), self->selection);
 
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
@@ -223,6 +335,8 @@ ss_users_page_set_up (SsPage *page)
   g_signal_connect_object (users, "items-changed", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
   ss_status_view_follow (self->status, G_OBJECT (users));
   g_signal_connect_object (get_session (self), "notify::current-user", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_actions (self);
   apply_filter (self, FALSE);
@@ -245,6 +359,7 @@ static void
 ss_users_page_dispose (GObject *object)
 {
   g_clear_object (&SS_USERS_PAGE (object)->actions);
+  g_clear_object (&SS_USERS_PAGE (object)->selection);
   G_OBJECT_CLASS (ss_users_page_parent_class)->dispose (object);
 }
 
@@ -265,6 +380,9 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/org/smoothschedule/Admin/people/users-page.ui");
   BIND (search_entry);
   BIND (invite_button);
+  BIND (select_button);
+  BIND (batch_revealer);
+  BIND (role_button);
   BIND (role_drop_down);
   BIND (status_drop_down);
   BIND (status);
@@ -314,6 +432,7 @@ static void
 ss_users_page_init (SsUsersPage *self)
 {
   self->search = g_strdup ("");
+  self->selection = ss_item_selection_new ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "users", G_ACTION_GROUP (self->actions));

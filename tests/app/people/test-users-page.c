@@ -114,6 +114,99 @@ test_deactivate (void)
   page_setting_clear (&setting);
 }
 
+static void
+fill_in (GtkWidget *dialog, const char *row, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_ENTRY_ROW, row)), text);
+}
+
+/* Who is marked stays so while the list changes; each has a result, and the refused are named with the
+ * reason. */
+static void
+test_many (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *dialog, *marks;
+
+  start (&setting, 360);
+  g_assert_null (find (&setting, GTK_TYPE_CHECK_BUTTON, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.select", NULL);
+  wait_until (find (&setting, GTK_TYPE_LABEL, "0 people are marked") != NULL);
+  marks = find (&setting, GTK_TYPE_CHECK_BUTTON, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (marks), TRUE);
+  wait_until (find (&setting, GTK_TYPE_LABEL, "1 person is marked") != NULL);
+  g_assert_cmpint (gtk_widget_get_width (setting.window), <=, 360);
+
+  page_setting_answer (&setting, "POST /users/bulk/", 200,
+                       "{\"results\": [{\"id\": \"u2\", \"ok\": false, \"code\": \"not_below\"}]}");
+  gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.batch-active", "b", FALSE);
+  dialog = wait_for_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Deactivate 1 Person?");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "deactivate");
+  close_dialogs ();
+  wait_until (setting.bodies->len == 1);
+  g_assert_cmpstr (g_ptr_array_index (setting.bodies, 0), ==, "{\"ids\":[\"u2\"],\"action\":\"DEACTIVATE\"}");
+  dialog = wait_for_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "0 of 1 Were Changed");
+  g_assert_nonnull (find_widget (dialog, GTK_TYPE_LABEL, "Sam Staff"));
+  g_assert_nonnull (find_widget (dialog, GTK_TYPE_LABEL, "You can only change people below your own role."));
+  close_dialogs ();
+  page_setting_clear (&setting);
+}
+
+static void
+test_many_done (void)
+{
+  PageSetting setting = { 0 };
+
+  start (&setting, 800);
+  gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.select", NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (&setting, GTK_TYPE_CHECK_BUTTON, NULL)), TRUE);
+  page_setting_answer (&setting, "POST /users/bulk/", 200,
+                       "{\"results\": [{\"id\": \"u2\", \"ok\": true, \"code\": null}]}");
+  gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.batch-role", "s", "CUSTOMER");
+  wait_until (setting.toast != NULL);
+  g_assert_cmpstr (setting.toast, ==, "1 person was changed.");
+  g_assert_cmpstr (g_ptr_array_index (setting.bodies, 0), ==,
+                   "{\"ids\":[\"u2\"],\"action\":\"SET_ROLE\",\"role\":\"CUSTOMER\"}");
+  /* Marking is over with it. */
+  wait_until (find (&setting, GTK_TYPE_LABEL, "3 users") != NULL);
+  page_setting_clear (&setting);
+}
+
+/* Nobody gives a business away by a slip: the new owner's address is typed, and the own password. */
+static void
+test_transfer (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *dialog, *password;
+
+  start (&setting, 800);
+  gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.transfer", "s", "u2");
+  dialog = wait_for_dialog (SS_TYPE_RECORD_DIALOG);
+  page_setting_answer (&setting, "POST /users/u2/transfer-ownership/", 400,
+                       "{\"password\": [\"This is not your password.\"]}");
+  password = find_widget (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (password), "wrong-horse-battery");
+  fill_in (dialog, "E-Mail of the New Owner", "u3@acme.example");
+  g_signal_emit_by_name (dialog, "save");
+  g_assert_nonnull (find_widget (dialog, GTK_TYPE_LABEL, "Type the address as it stands above."));
+  g_assert_cmpuint (setting.bodies->len, ==, 0);
+
+  fill_in (dialog, "E-Mail of the New Owner", "U2@acme.example");
+  g_signal_emit_by_name (dialog, "save");
+  wait_until (find_widget (dialog, GTK_TYPE_LABEL, "This is not your password.") != NULL);
+
+  page_setting_answer (&setting, "POST /users/u2/transfer-ownership/", 200,
+                       USER ("u2", "Sam Staff", "TENANT_OWNER", "ACTIVE", "true", CAN));
+  gtk_editable_set_text (GTK_EDITABLE (password), PASSWORD);
+  g_signal_emit_by_name (dialog, "save");
+  wait_until (setting.toast != NULL);
+  g_assert_cmpstr (setting.toast, ==, "Sam Staff owns the business now.");
+  g_assert_cmpstr (g_ptr_array_index (setting.bodies, 1), ==, "{\"password\":\"" PASSWORD "\"}");
+  page_setting_clear (&setting);
+}
+
 #define ADDRESS "https://acme.example/invitation/?token=secret"
 
 static GtkWidget *
@@ -122,12 +215,6 @@ open_invite_dialog (PageSetting *setting)
   start (setting, 800);
   gtk_widget_activate_action (GTK_WIDGET (setting->page), "users.invite", NULL);
   return wait_for_dialog (SS_TYPE_RECORD_DIALOG);
-}
-
-static void
-fill_in (GtkWidget *dialog, const char *row, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_ENTRY_ROW, row)), text);
 }
 
 /* Only roles below the own; the address is there to be passed on. */
@@ -192,5 +279,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/users-page/deactivate", test_deactivate);
   g_test_add_func ("/app/users-page/invite", test_invite);
   g_test_add_func ("/app/users-page/invite-faults", test_invite_faults);
+  g_test_add_func ("/app/users-page/many", test_many);
+  g_test_add_func ("/app/users-page/many-done", test_many_done);
+  g_test_add_func ("/app/users-page/transfer", test_transfer);
   return g_test_run ();
 }

@@ -17,6 +17,7 @@
 #include "app/calendar/calendar-page.h"
 #include "app/overview/overview-page.h"
 #include "app/people/audit-page.h"
+#include "app/people/grants-page.h"
 #include "app/people/roles-page.h"
 #include "app/people/users-page.h"
 #include "app/plugins/plugin-guide-page.h"
@@ -38,6 +39,8 @@ static const SsPageInfo pages[] = {
     ss_plugin_guide_page_get_type },
   { "users", N_ ("Users"), "system-users-symbolic", N_ ("People"), "users.view", ss_users_page_get_type },
   { "roles", N_ ("Roles"), "security-medium-symbolic", N_ ("People"), "users.view", ss_roles_page_get_type },
+  { "grants", N_ ("Grants"), "channel-secure-symbolic", N_ ("People"), "grants.view",
+    ss_grants_page_get_type },
   { "audit", N_ ("Audit"), "view-list-symbolic", N_ ("People"), "audit.view", ss_audit_page_get_type },
   { "overview", N_ ("Overview"), "power-profile-performance-symbolic", NULL, "reports.view",
     ss_overview_page_get_type },

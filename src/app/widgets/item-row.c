@@ -47,10 +47,16 @@ set_item (SsItemRow *self, SsListItem *item)
   SsItemRowPrivate *priv = ss_item_row_get_instance_private (self);
 
   if (priv->item != NULL)
-    g_signal_handlers_disconnect_by_func (priv->item, model_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (priv->item, show, self);
+      g_signal_handlers_disconnect_by_func (priv->item, model_cb, self);
+    }
   g_set_object (&priv->item, item);
   if (item != NULL)
-    g_signal_connect_object (item, "notify::model", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (item, "notify::position", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (item, "notify::model", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED);
+    }
   model_cb (self);
 }
 
@@ -89,6 +95,20 @@ ss_item_row_get_model (SsItemRow *self)
   SsItemRowPrivate *priv = ss_item_row_get_instance_private (self);
 
   return priv->model;
+}
+
+/**
+ * ss_item_row_get_position:
+ * @self: a row
+ *
+ * Returns: where its item stands in its list; %GTK_INVALID_LIST_POSITION: it has none
+ */
+guint
+ss_item_row_get_position (SsItemRow *self)
+{
+  SsItemRowPrivate *priv = ss_item_row_get_instance_private (self);
+
+  return priv->item != NULL ? ss_list_item_get_position (priv->item) : GTK_INVALID_LIST_POSITION;
 }
 
 typedef struct

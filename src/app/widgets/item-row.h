@@ -15,7 +15,8 @@ G_DECLARE_DERIVABLE_TYPE (SsItemRow, ss_item_row, SS, ITEM_ROW, GtkBox)
 
 /**
  * SsItemRowClass:
- * @show: shows the object, also when something of it has changed; NULL: it has not come yet
+ * @show: shows the object, also when something of it has changed or it stands elsewhere; NULL: it has not
+ * come yet
  */
 struct _SsItemRowClass
 {
@@ -25,6 +26,7 @@ struct _SsItemRowClass
 };
 
 SsModel *ss_item_row_get_model (SsItemRow *self);
+guint ss_item_row_get_position (SsItemRow *self);
 
 /* @create: (transfer floating): makes a row; @user_data: for it. (transfer full) */
 typedef GtkWidget *(*SsItemRowFunc) (gpointer user_data);

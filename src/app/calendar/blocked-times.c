@@ -10,6 +10,7 @@
 
 #include "app/calendar/blocker-editor.h"
 #include "app/calendar/booking-words.h"
+#include "app/widgets/clock-text.h"
 #include "client/blocker-changes.h"
 #include "domain/recurrence.h"
 
@@ -188,6 +189,12 @@ update_row (AdwActionRow *row, GParamSpec *pspec, SsBlocker *blocker)
   adw_action_row_set_subtitle (row, text);
 }
 
+static void
+clock_cb (AdwActionRow *row)
+{
+  update_row (row, NULL, g_object_get_data (G_OBJECT (row), "blocker"));
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
@@ -196,8 +203,10 @@ create_row (gpointer item, gpointer user_data)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   g_object_set_data (G_OBJECT (row), "window", self);
+  g_object_set_data_full (G_OBJECT (row), "blocker", g_object_ref (item), g_object_unref);
   update_row (ADW_ACTION_ROW (row), NULL, item);
   g_signal_connect_object (item, "notify", G_CALLBACK (update_row), row, G_CONNECT_SWAPPED);
+  ss_clock_text_connect (row, G_CALLBACK (clock_cb));
   if (ss_store_model_may_edit_on (self->model, ss_blocker_get_resource_id (item)))
     {
       const char *name = ss_calendar_model_get_resource_name (SS_CALENDAR_MODEL (self->model),

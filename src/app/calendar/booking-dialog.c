@@ -10,6 +10,7 @@
 
 #include "app/calendar/booking-history.h"
 #include "app/calendar/booking-words.h"
+#include "app/widgets/clock-text.h"
 #include "domain/money.h"
 
 #define WIDTH 360
@@ -302,5 +303,6 @@ ss_booking_dialog_new (GtkWindow *parent, SsAppointmentStore *store, SsCalendarM
   fill (self);
   g_signal_connect_object (booking, "notify::version", G_CALLBACK (version_cb), self, 0);
   g_signal_connect_object (model, "changed", G_CALLBACK (model_cb), self, 0);
+  ss_clock_text_connect (self, G_CALLBACK (show_booking));
   return self;
 }

@@ -12,6 +12,9 @@
 #include "app/calendar/booking-words.h"
 #include "app/widgets/clock-text.h"
 
+/* Two rows, and enough of a third to see that there are more: the room is the calendar's. */
+#define LIST_HEIGHT_MAX 120
+
 struct _SsUnassignedTray
 {
   GtkWidget parent_instance;
@@ -179,8 +182,9 @@ ss_unassigned_tray_init (SsUnassignedTray *self)
   self->title = add_label (self->box, "heading");
   gtk_widget_add_css_class (self->title, "calendar-title");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT_MAX);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (self->box), scroller);
   show_count (self);
 }

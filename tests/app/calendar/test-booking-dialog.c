@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "app/calendar/booking-dialog.h"
+#include "app/widgets/clock-text.h"
 #include "table-model.h"
 
 #define NINE "2026-11-25T09:00:00Z"
@@ -67,6 +68,18 @@ merge (Setting *setting, SsAppointment *patch)
   ss_calendar_model_changed (SS_CALENDAR_MODEL (setting->model));
 }
 
+/* The desktop's clock, while it is open; that is nobody's change of the booking. */
+static void
+test_clock (Setting *setting, gconstpointer data)
+{
+  g_assert_true (says (setting, "09:00–10:00"));
+  ss_clock_text_set_hours (12);
+  g_assert_true (says (setting, "9:00 AM–10:00 AM"));
+  g_assert_false (says (setting, "somebody else"));
+  ss_clock_text_set_hours (24);
+  g_assert_true (says (setting, "09:00–10:00"));
+}
+
 /* It shows what is true now, says so, and the button that had the focus has it still. */
 static void
 test_changed (Setting *setting, gconstpointer data)
@@ -121,6 +134,7 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("/calendar/booking-dialog/changed", test_changed);
   ADD ("/calendar/booking-dialog/others-changed", test_others_changed);
+  ADD ("/calendar/booking-dialog/clock", test_clock);
   ADD ("/calendar/booking-dialog/deleted", test_deleted);
   return g_test_run ();
 }

@@ -332,18 +332,3 @@ ss_user_row_factory_new (SsSession *session, SsItemSelection *selection)
   maker->selection = g_object_ref (selection);
   return ss_item_row_factory_new (create_row, maker, free_maker);
 }
-
-/* What a click and Enter do: they mark where people are being marked. */
-void
-ss_user_row_activate (SsUserRow *self)
-{
-  SsUser *user = get_user (self);
-
-  if (user == NULL)
-    return;
-  if (ss_item_selection_get_is_selecting (self->selection))
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check),
-                                 !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check)));
-  else
-    gtk_menu_button_popup (self->menu_button);
-}

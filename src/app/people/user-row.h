@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (SsUserRow, ss_user_row, SS, USER_ROW, SsItemRow)
 /* The menu's entries are actions of the page: users.set-role (id, role), users.set-active (id, whether), and
  * users.transfer (id), and of the window: win.masquerade. @selection: who is marked. */
 GtkListItemFactory *ss_user_row_factory_new (SsSession *session, SsItemSelection *selection);
-void ss_user_row_activate (SsUserRow *self);
 
 /* (transfer full): "Active · last seen 23 Nov" */
 char *ss_user_describe_state (SsUser *user);

@@ -12,14 +12,22 @@
 #include "app/people/transfer-dialog.h"
 #include "app/people/user-batch.h"
 #include "app/people/user-flow.h"
+#include "app/people/user-panel.h"
 #include "app/people/user-row.h"
 #include "app/widgets/role-badge.h"
 #include "app/widgets/status-view.h"
+
+/* Where the details stand beside the list, and how wide they are. */
+#define FOLD_WIDTH 760
+#define PANEL_WIDTH 360
 
 struct _SsUsersPage
 {
   SsPage parent_instance;
 
+  GtkWidget *list_box;
+  GtkWidget *separator;
+  SsUserPanel *panel;
   GtkWidget *search_entry;
   GtkWidget *invite_button;
   GtkWidget *select_button;
@@ -38,6 +46,8 @@ struct _SsUsersPage
   char *search;                /* (owned) */
   const char *wanted_role;     /* (nullable): of the model's choices */
   const char *wanted_status;   /* (nullable) */
+  guint fit_source;
+  int width;
 };
 
 G_DEFINE_FINAL_TYPE (SsUsersPage, ss_users_page, SS_TYPE_PAGE)
@@ -130,15 +140,86 @@ filter_selected_cb (SsUsersPage *self)
   apply_filter (self, FALSE);
 }
 
-/* Enter on a row opens its menu, as the button does, or marks it. */
+/* Where there is room for one alone, the details take the list's place. */
 static void
-activate_cb (SsUsersPage *self)
+show_sides (SsUsersPage *self)
 {
-  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
-  GtkWidget *row = focused != NULL ? gtk_widget_get_first_child (focused) : NULL;
+  gboolean is_open = ss_user_panel_get_user (self->panel) != NULL;
+  gboolean is_narrow = self->width < FOLD_WIDTH;
 
-  if (SS_IS_USER_ROW (row))
-    ss_user_row_activate (SS_USER_ROW (row));
+  gtk_widget_set_visible (GTK_WIDGET (self->panel), is_open);
+  gtk_widget_set_visible (self->separator, is_open && !is_narrow);
+  gtk_widget_set_visible (self->list_box, !is_open || !is_narrow);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->panel), is_narrow);
+  gtk_widget_set_size_request (GTK_WIDGET (self->panel), is_narrow ? -1 : PANEL_WIDTH, -1);
+}
+
+static void
+show_user (SsUsersPage *self, SsUser *user)
+{
+  ss_user_panel_set_user (self->panel, user);
+  show_sides (self);
+  /* What had the focus is gone. */
+  if (user != NULL && self->width < FOLD_WIDTH)
+    ss_user_panel_focus (self->panel);
+}
+
+/* The focus goes back to the list. */
+static void
+close_cb (SsUsersPage *self)
+{
+  show_user (self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* Who was read again is another object. */
+static void
+items_changed_cb (SsUsersPage *self)
+{
+  SsUser *shown = ss_user_panel_get_user (self->panel);
+  SsUser *now = shown != NULL ? (SsUser *) ss_paged_list_find (ss_user_store_get_users (get_store (self)),
+                                                               ss_user_get_id (shown))
+                              : NULL;
+
+  count_cb (self);
+  if (now != NULL)
+    ss_user_panel_set_user (self->panel, now);
+}
+
+/* Sizes must not change while they are given out. */
+static gboolean
+fit_cb (gpointer user_data)
+{
+  SsUsersPage *self = user_data;
+
+  self->fit_source = 0;
+  show_sides (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+resize_cb (SsUsersPage *self, int width)
+{
+  if (self->width != width && self->fit_source == 0)
+    self->fit_source = g_idle_add_full (G_PRIORITY_DEFAULT, fit_cb, self, NULL);
+  self->width = width;
+}
+
+/* A row's details are shown, or it is marked where people are being marked. */
+static void
+activate_cb (SsUsersPage *self, guint position)
+{
+  GListModel *users = G_LIST_MODEL (ss_user_store_get_users (get_store (self)));
+  g_autoptr (SsListItem) item = g_list_model_get_item (users, position);
+  SsUser *user = item != NULL ? (SsUser *) ss_list_item_get_model (item) : NULL;
+
+  if (user == NULL)
+    return;
+  if (!ss_item_selection_get_is_selecting (self->selection))
+    show_user (self, user);
+  else
+    ss_item_selection_set (self->selection, ss_user_get_id (user),
+                           !ss_item_selection_contains (self->selection, ss_user_get_id (user)));
 }
 
 static void
@@ -329,10 +410,11 @@ ss_users_page_set_up (SsPage *page)
   GtkNoSelection *selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (users)));
   g_autoptr (GtkListItemFactory) factory = ss_user_row_factory_new (get_session (self), self->selection);
 
+  ss_user_panel_set_workspace (self->panel, ss_page_get_workspace (page));
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);
-  g_signal_connect_object (users, "items-changed", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (users, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   ss_status_view_follow (self->status, G_OBJECT (users));
   g_signal_connect_object (get_session (self), "notify::current-user", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
@@ -358,6 +440,7 @@ ss_users_page_start_search (SsPage *page)
 static void
 ss_users_page_dispose (GObject *object)
 {
+  g_clear_handle_id (&SS_USERS_PAGE (object)->fit_source, g_source_remove);
   g_clear_object (&SS_USERS_PAGE (object)->actions);
   g_clear_object (&SS_USERS_PAGE (object)->selection);
   G_OBJECT_CLASS (ss_users_page_parent_class)->dispose (object);
@@ -378,6 +461,9 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/smoothschedule/Admin/people/users-page.ui");
+  BIND (list_box);
+  BIND (separator);
+  BIND (panel);
   BIND (search_entry);
   BIND (invite_button);
   BIND (select_button);
@@ -395,6 +481,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND_CALLBACK (filter_selected_cb);
   BIND_CALLBACK (activate_cb);
   BIND_CALLBACK (reload_cb);
+  BIND_CALLBACK (close_cb);
+  BIND_CALLBACK (resize_cb);
 }
 
 static void
@@ -409,6 +497,7 @@ ss_users_page_class_init (SsUsersPageClass *klass)
   page_class->reload = ss_users_page_reload;
   page_class->start_search = ss_users_page_start_search;
   g_type_ensure (SS_TYPE_STATUS_VIEW);
+  g_type_ensure (SS_TYPE_USER_PANEL);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "app/business/record-dialog.h"
+#include "app/people/user-panel.h"
 #include "app/people/users-page.h"
 #include "app/widgets/field-error.h"
 #include "page-setting.h"
@@ -118,6 +119,63 @@ static void
 fill_in (GtkWidget *dialog, const char *row, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_ENTRY_ROW, row)), text);
+}
+
+/* Beside the list where there is room, else in its place; what may not be seen is not there. */
+static void
+test_details (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *panel, *view;
+
+  start (&setting, 360);
+  view = find (&setting, GTK_TYPE_LIST_VIEW, NULL);
+  g_signal_emit_by_name (view, "activate", 0);
+  panel = find (&setting, SS_TYPE_USER_PANEL, NULL);
+  g_assert_nonnull (panel);
+  g_assert_nonnull (find_widget (panel, GTK_TYPE_LABEL, "u2@acme.example"));
+  g_assert_nonnull (find_widget (panel, GTK_TYPE_LABEL, "Never"));
+  g_assert_null (find_widget (panel, GTK_TYPE_LABEL, "Audit Log"));
+  g_assert_null (find_widget (panel, GTK_TYPE_LABEL, "Granted for a While"));
+  g_assert_false (gtk_widget_get_mapped (view));
+  g_assert_cmpint (gtk_widget_get_width (setting.window), <=, 360);
+  g_signal_emit_by_name (panel, "close");
+  g_assert_null (find (&setting, SS_TYPE_USER_PANEL, NULL));
+  g_assert_true (gtk_widget_get_mapped (view));
+  page_setting_clear (&setting);
+}
+
+#define GRANT                                                                                                      \
+  "{\"id\": \"g1\", \"grantor\": {\"id\": \"u1\", \"name\": \"Olga\", \"email\": \"u1@acme.example\", \"role\": "  \
+  "\"TENANT_OWNER\"}, \"grantee\": {\"id\": \"u2\", \"name\": \"Sam\", \"email\": \"u2@acme.example\", \"role\": " \
+  "\"TENANT_STAFF\"}, \"action\": \"settings.edit\", \"reason\": \"Opening hours\", \"createdAt\": "               \
+  "\"2026-11-24T09:00:00Z\", \"expiresAt\": \"2026-11-24T09:30:00Z\", \"revokedAt\": null, \"revokedBy\": null, "  \
+  "\"status\": \"ACTIVE\"}"
+
+static void
+test_details_of_all (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *panel;
+
+  page_setting_init (&setting, MAY_MANAGE ", \"grants.view\", \"audit.view\"");
+  page_setting_answer (&setting, "GET /users/", 200, LIST ("1", STAFF));
+  page_setting_answer (&setting, "GET /permission-grants/", 200, LIST ("1", GRANT));
+  page_setting_answer (&setting, "GET /audit-log/", 200, LIST ("0", ""));
+  page_setting_start (&setting, SS_TYPE_USERS_PAGE, 900);
+  wait_until (find (&setting, GTK_TYPE_LABEL, "1 user") != NULL);
+  g_signal_emit_by_name (find (&setting, GTK_TYPE_LIST_VIEW, NULL), "activate", 0);
+  panel = find (&setting, SS_TYPE_USER_PANEL, NULL);
+  wait_until (find_widget (panel, GTK_TYPE_LABEL, "settings.edit") != NULL);
+  wait_until (find_widget (panel, GTK_TYPE_LABEL, "Nothing is written down.") != NULL);
+  g_assert_cmpuint (fixture_count (setting.fixture, "GET /permission-grants/?grantee_id=u2&status=ACTIVE"),
+                    ==, 1);
+  g_assert_cmpuint (fixture_count (setting.fixture, "GET /audit-log/?actor=u2"), ==, 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (panel, GTK_TYPE_DROP_DOWN, NULL)), 1);
+  wait_until (fixture_count (setting.fixture, "GET /audit-log/?target=u2") == 1);
+  /* The list stays beside it. */
+  g_assert_nonnull (find (&setting, GTK_TYPE_LABEL, "1 user"));
+  page_setting_clear (&setting);
 }
 
 /* Who is marked stays so while the list changes; each has a result, and the refused are named with the
@@ -279,6 +337,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/users-page/deactivate", test_deactivate);
   g_test_add_func ("/app/users-page/invite", test_invite);
   g_test_add_func ("/app/users-page/invite-faults", test_invite_faults);
+  g_test_add_func ("/app/users-page/details", test_details);
+  g_test_add_func ("/app/users-page/details-of-all", test_details_of_all);
   g_test_add_func ("/app/users-page/many", test_many);
   g_test_add_func ("/app/users-page/many-done", test_many_done);
   g_test_add_func ("/app/users-page/transfer", test_transfer);

@@ -206,6 +206,13 @@ update_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+queue_items (SsMonthView *self)
+{
+  if (self->items_source == 0)
+    self->items_source = g_idle_add (update_cb, self);
+}
+
 void
 ss_month_view_focus_cursor (SsMonthView *self)
 {
@@ -363,8 +370,7 @@ ss_month_view_size_allocate (GtkWidget *widget, int width, int height, int basel
   while (g_hash_table_iter_next (&iter, NULL, &item))
     allocate (item);
   /* What is in sight follows from the size; children come and go when it stands. */
-  if (self->items_source == 0)
-    self->items_source = g_idle_add (update_cb, self);
+  queue_items (self);
 }
 
 static void
@@ -379,8 +385,8 @@ static void
 clock_cb (SsMonthView *self)
 {
   ss_booking_painter_restyle (self->painter);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  queue_items (self);
 }
 
 static void

@@ -499,6 +499,7 @@ test_tray_focus (Fixture *fixture, gconstpointer data)
   assert_focused_row (fixture, "Wu | Monday 23 November 2026, 15:00–15:30 · Wash");
 
   ss_appointment_set_start_time (one, ss_table_moment ("2026-11-23T15:30:00Z"));
+  assert_focused_row (fixture, "Wu | Monday 23 November 2026, 15:30–16:00 · Wash");
   g_list_store_splice (fixture->waiting, 0, 1, (gpointer *) &one, 1);
   assert_focused_row (fixture, "Wu | Monday 23 November 2026, 15:30–16:00 · Wash");
   ss_appointment_set_start_time (one, ss_table_moment ("2026-11-23T17:00:00Z"));

@@ -77,7 +77,7 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SsApplication *self = user_data;
 
-  ss_preferences_window_present (get_window (self), self->settings);
+  ss_preferences_window_present (get_window (self), self->settings, self->access);
 }
 
 static void

@@ -30,6 +30,20 @@ const char *ss_model_verification_status_choice (guint number);
 #define SS_TYPE_TENANT (ss_tenant_get_type ())
 SS_DECLARE_MODEL (SsTenant, ss_tenant, TENANT, SS_TENANT_FIELDS)
 
+/* What `POST /platform/tenants/` takes (section 9). */
+#define SS_TENANT_CREATION_FIELDS(FIELD, ...)                                                               \
+  FIELD (__VA_ARGS__, name, STRING, SS_FIELD_REQUIRED, .limit = SS_NAME_MAX, .check = ss_validate_name)     \
+  FIELD (__VA_ARGS__, subdomain, STRING, SS_FIELD_REQUIRED, .limit = 63, .check = ss_validate_subdomain)    \
+  FIELD (__VA_ARGS__, subscription_tier, ENUM, SS_FIELD_PLAIN, .choice = ss_model_subscription_tier_choice) \
+  FIELD (__VA_ARGS__, owner_email, STRING, SS_FIELD_REQUIRED, .limit = SS_EMAIL_MAX,                        \
+         .check = ss_validate_email)                                                                        \
+  FIELD (__VA_ARGS__, owner_name, STRING, SS_FIELD_REQUIRED, .limit = SS_NAME_MAX,                          \
+         .check = ss_validate_name)                                                                         \
+  FIELD (__VA_ARGS__, is_demo, BOOLEAN, SS_FIELD_PLAIN)
+
+#define SS_TYPE_TENANT_CREATION (ss_tenant_creation_get_type ())
+SS_DECLARE_MODEL (SsTenantCreation, ss_tenant_creation, TENANT_CREATION, SS_TENANT_CREATION_FIELDS)
+
 /* The tenant of the request, as its members see it in `/users/me/` (section 11). */
 #define SS_TENANT_BRAND_FIELDS(FIELD, ...)                                                       \
   FIELD (__VA_ARGS__, id, ID, SS_FIELD_READ_ONLY)                                                \

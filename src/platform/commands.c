@@ -17,6 +17,7 @@
 #include "platform/auth/people.h"
 #include "platform/command-serve.h"
 #include "platform/password-prompt.h"
+#include "platform/tenants/tenant-backup.h"
 #include "platform/tenants/tenant-create.h"
 
 #define JOBS 4
@@ -253,12 +254,45 @@ run_tenant_list (void)
   return error == NULL ? 0 : fail (1, "%s", error->message);
 }
 
+static int
+run_tenant_restore (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) store = open_store (&error);
+  g_autofree char *id = store != NULL ? ss_tenant_backup_restore (store, options.subdomain, &error) : NULL;
+
+  if (id == NULL)
+    return fail (1, "%s", error->message);
+  printf ("%s\n", id);
+  return 0;
+}
+
+/* Where the tables of @subdomain lie: under its name, unless the backup of a deleted business has that. */
+static char *
+find_schema (SsStore *store, const char *subdomain, GError **error)
+{
+  g_autoptr (SsTransaction) transaction = ss_store_begin (store, NULL, SS_ACCESS_READ, NULL, error);
+  g_autoptr (SsRows) rows = NULL;
+  gboolean found;
+
+  if (transaction != NULL)
+    rows = ss_transaction_query (transaction, "SELECT schema_name FROM shared.tenants WHERE subdomain = $1",
+                                 error, "s", subdomain);
+  if (!ss_rows_first (rows, &found, error))
+    return NULL;
+  if (!found)
+    g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
+  return found ? g_strdup (ss_rows_get_string (rows, 0)) : NULL;
+}
+
 /* In the tenant that was named, or among the platform's staff. */
 static SsTransaction *
 begin_for_user (SsStore *store, GError **error)
 {
-  g_autofree char *schema = options.tenant != NULL ? ss_store_schema_name (options.tenant) : NULL;
+  g_autofree char *schema = options.tenant != NULL ? find_schema (store, options.tenant, error) : NULL;
 
+  if (options.tenant != NULL && schema == NULL)
+    return NULL;
   return ss_store_begin (store, schema, SS_ACCESS_WRITE, NULL, error);
 }
 
@@ -310,10 +344,12 @@ run_user_set_password (void)
 static gboolean
 verify_chain (SsStore *store, const char *subdomain, gboolean *is_ok, GError **error)
 {
-  g_autofree char *schema = subdomain != NULL ? ss_store_schema_name (subdomain) : NULL;
-  g_autoptr (SsTransaction) transaction = ss_store_begin (store, schema, SS_ACCESS_READ, NULL, error);
+  g_autofree char *schema = subdomain != NULL ? find_schema (store, subdomain, error) : NULL;
+  g_autoptr (SsTransaction) transaction = NULL;
   g_auto (SsAuditVerdict) verdict = { 0 };
 
+  if (schema != NULL || subdomain == NULL)
+    transaction = ss_store_begin (store, schema, SS_ACCESS_READ, NULL, error);
   if (transaction == NULL || !ss_audit_verify (transaction, &verdict, error))
     return FALSE;
   printf ("%s\t%s\t%" G_GINT64_FORMAT "%s%s\n", subdomain != NULL ? subdomain : "platform",
@@ -372,6 +408,8 @@ static const Command commands[] = {
     "name subdomain tier demo owner-email owner-name base-domain", "name subdomain owner-email owner-name",
     run_tenant_create },
   { "tenant list", "List the businesses: subdomain, name, status, tier, since", "", "", run_tenant_list },
+  { "tenant restore", "Take back a business that was deleted less than 30 days ago", "subdomain", "subdomain",
+    run_tenant_restore },
   { "user create", "Make a user; asks for the password", "tenant role name email", "role name email",
     run_user_create },
   { "user set-password", "Set a user's password; asks for it", "tenant email", "email",

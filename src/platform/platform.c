@@ -16,6 +16,7 @@
 #include "platform/http/listener.h"
 #include "platform/http/security-log.h"
 #include "platform/platform-private.h"
+#include "platform/tenants/tenant-backup.h"
 
 struct _SsPlatform
 {
@@ -35,6 +36,7 @@ struct _SsPlatform
   SsListener *listener;          /* (owned) (nullable) */
   SsMasqueradeSweeper *sweeper;  /* (owned) (nullable) */
   SsGrantSweeper *grant_sweeper; /* (owned) (nullable) */
+  SsTenantPurger *purger;        /* (owned) (nullable) */
   GTask *stopping;               /* (owned) (nullable) */
 };
 
@@ -64,6 +66,7 @@ ss_platform_finalize (GObject *object)
 
   g_clear_pointer (&self->sweeper, ss_masquerade_sweeper_free);
   g_clear_pointer (&self->grant_sweeper, ss_grant_sweeper_free);
+  g_clear_pointer (&self->purger, ss_tenant_purger_free);
   /* The workers end first: what they answer is the listener's to throw away. */
   g_clear_pointer (&self->events, ss_event_hub_free);
   g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
@@ -186,6 +189,7 @@ ss_platform_start (SsPlatform *self, GError **error)
     {
       self->sweeper = ss_masquerade_sweeper_new (self);
       self->grant_sweeper = ss_grant_sweeper_new (self->store);
+      self->purger = ss_tenant_purger_new (self->store);
       return TRUE;
     }
   g_clear_pointer (&self->events, ss_event_hub_free);

@@ -30,6 +30,8 @@
 #define AUDIT_VIEW "++-++---"
 #define GRANTS_VIEW "++-++---"
 #define GRANTS_MANAGE "++--+---"
+#define TENANTS_VIEW "++++----"
+#define TENANTS_MANAGE "++------"
 
 typedef struct
 {
@@ -117,6 +119,11 @@ static const Expectation expectations[] = {
   { "POST", "/permission-grants/revoke/", GRANTS_MANAGE, "grants.manage" },
   { "GET", "/permission-grants/{id}/", GRANTS_VIEW, "grants.view" },
   { "POST", "/permission-grants/{id}/revoke/", GRANTS_MANAGE, "grants.manage" },
+  { "GET", "/platform/tenants/", TENANTS_VIEW, "tenants.view" },
+  { "POST", "/platform/tenants/", TENANTS_MANAGE, "tenants.manage" },
+  { "GET", "/platform/tenants/{id}/", TENANTS_VIEW, "tenants.view" },
+  { "PATCH", "/platform/tenants/{id}/", TENANTS_MANAGE, "tenants.manage" },
+  { "DELETE", "/platform/tenants/{id}/", TENANTS_MANAGE, "tenants.manage" },
   { "GET", "/audit-log/", AUDIT_VIEW, "audit.view" },
   { "GET", "/audit-log/verify/", AUDIT_VIEW, "audit.view" },
   { "GET", "/events/", MEMBERS },

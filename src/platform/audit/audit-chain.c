@@ -6,7 +6,9 @@
 
 #include "platform/http/request-private.h"
 
-static const char find_schema[] = "SELECT schema_name FROM shared.tenants WHERE id = $1";
+/* A deleted business's, too, as long as its backup is kept. */
+static const char find_schema[] = "SELECT schema_name FROM shared.tenants WHERE id = $1 UNION "
+                                  "SELECT schema_name FROM shared.tenant_backups WHERE id = $1";
 
 /* (transfer full) (nullable): where the tenant's tables lie */
 static char *

@@ -122,8 +122,6 @@ check_rules (SsRequest *request, GError **error)
 
   if ((flags & SS_ROUTE_TENANT) && tenant->id == NULL)
     return ss_reply_new_error (404, "tenant_not_found", "Say which business this is about.");
-  if ((flags & SS_ROUTE_PLATFORM) && tenant->id != NULL)
-    return ss_reply_new_not_found ();
   if (flags & SS_ROUTE_ANYONE)
     return NULL;
 
@@ -137,7 +135,7 @@ check_rules (SsRequest *request, GError **error)
   if (!(flags & SS_ROUTE_NO_PERMISSION)
       && ss_request_use_scope (request, request->route->permission) == SS_SCOPE_NONE)
     return deny_permission (request, error);
-  return NULL;
+  return (flags & SS_ROUTE_PLATFORM) && tenant->id != NULL ? ss_reply_new_not_found () : NULL;
 }
 
 /* On the platform's own host: the tenant of the user that the path names, if any. The caller is known. */

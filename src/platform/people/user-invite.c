@@ -19,15 +19,10 @@
 #include "platform/http/request-private.h"
 #include "platform/people/routes.h"
 #include "platform/people/user-change.h"
+#include "platform/people/user-invitation.h"
 #include "platform/people/user-rules.h"
 #include "platform/people/users.h"
 #include "platform/platform-private.h"
-
-#define PLATFORM_HOST "://platform."
-#define INVITATION_MICROSECONDS (7 * G_TIME_SPAN_DAY)
-
-#define KEEP(schema) \
-  "UPDATE " schema "users SET invitation_hash = $2, invitation_expires_at = $3 WHERE id = $1"
 
 /* Nobody can accept it: it is too old, or the account was closed before. */
 #define FIND_LAPSED(schema)                                                                                \
@@ -38,7 +33,6 @@
   "invitation_hash IS NOT NULL AND invitation_expires_at > $2"
 #define RENEW(schema) "UPDATE " schema "users SET name = $2, role = $3, status = 'INVITED' WHERE id = $1"
 
-static const char *const keep_sql[] = { KEEP (""), KEEP ("shared.") };
 static const char *const find_lapsed_sql[] = { FIND_LAPSED (""), FIND_LAPSED ("shared.") };
 static const char *const find_open_sql[] = { FIND_OPEN (""), FIND_OPEN ("shared.") };
 static const char *const renew_sql[] = { RENEW (""), RENEW ("shared.") };
@@ -61,23 +55,6 @@ check_role (SsRequest *request, SsRole role)
   if (!ss_role_may_assign (ss_request_get_caller (request)->role, role))
     return ss_user_rules_reply_denied ("role_not_below");
   return ss_user_rules_fits_level (role, is_staff) ? NULL : ss_user_reply_wrong_level (role);
-}
-
-/* On the platform's own host a header says which tenant is meant. A link has no header: it leads to the
- * tenant's own host, or on a loopback address, which has no names, says the tenant itself. */
-static char *
-make_url (SsRequest *request, const char *token)
-{
-  const SsRequestTenant *tenant = ss_request_get_tenant (request);
-  const char *origin = ss_request_get_origin (request);
-  const char *platform = strstr (origin, PLATFORM_HOST);
-  gboolean needs_tenant = tenant->id != NULL && request->tenant_by_header;
-
-  if (needs_tenant && platform != NULL)
-    return g_strdup_printf ("%.*s://%s.%s/invitation/?token=%s", (int) (platform - origin), origin,
-                            tenant->subdomain, platform + strlen (PLATFORM_HOST), token);
-  return g_strconcat (origin, "/invitation/?token=", token, needs_tenant ? "&tenant=" : NULL,
-                      tenant->subdomain, NULL);
 }
 
 /* (transfer full) (nullable): 400 where an invitation for this address waits to be accepted; NULL with @error
@@ -151,14 +128,11 @@ static char *
 create (SsRequest *request, SsUser *model, SsRole role, const char *hash, GError **error)
 {
   SsTransaction *transaction = ss_request_get_transaction (request);
-  gboolean is_staff = ss_request_get_tenant (request)->id == NULL;
   g_autofree char *email = ss_email_normalize (ss_user_get_email (model));
   gboolean is_new;
   g_autofree char *id = write_user (request, model, role, email, &is_new, error);
 
-  if (id == NULL
-      || !ss_transaction_execute (transaction, keep_sql[is_staff ? 1 : 0], NULL, error, "sst", id, hash,
-                                  ss_request_get_now (request) + INVITATION_MICROSECONDS)
+  if (id == NULL || !ss_user_invitation_keep (transaction, id, hash, ss_request_get_now (request), error)
       || !ss_event_record (transaction, is_new ? "user.created" : "user.updated", id, error)
       || !ss_audit_record (request, "USER_INVITED",
                            &(SsAuditSubject){
@@ -194,7 +168,9 @@ invite (SsRequest *request, SsUser *model, SsRole role, GError **error)
       g_propagate_error (error, failure);
       return NULL;
     }
-  url = make_url (request, token);
+  url = ss_user_invitation_url (request,
+                                request->tenant_by_header ? ss_request_get_tenant (request)->subdomain : NULL,
+                                token);
   reply = ss_user_reply_invited (request, id, url, error);
   if (reply == NULL)
     return NULL;

@@ -330,8 +330,8 @@ ss_postgresql_drop_schema (SsPostgresqlConnection *connection, const char *prefi
  * @prefix: the store's roles'
  * @error: where a %SS_STORE_ERROR goes
  *
- * Removes the schemas that no tenant's row names: such as a crash leaves. It has the shared lock meanwhile,
- * so that one that another process is making now is not taken for a leftover.
+ * Removes the schemas that neither a tenant's row nor a backup's names: such as a crash leaves. It has the
+ * shared lock meanwhile, so that one that another process is making now is not taken for a leftover.
  *
  * Returns: whether there are none any more
  */
@@ -341,7 +341,9 @@ ss_postgresql_drop_leftovers (SsPostgresqlConnection *connection, const char *pr
   g_autofree char *lock = ss_postgresql_lock (NULL);
   g_autofree char *list = g_strconcat ("BEGIN; ", lock,
                                        "SELECT schema_name FROM shared.schema_states s WHERE NOT EXISTS"
-                                       " (SELECT FROM shared.tenants t WHERE t.schema_name = s.schema_name)",
+                                       " (SELECT FROM shared.tenants t WHERE t.schema_name = s.schema_name)"
+                                       " AND NOT EXISTS (SELECT FROM shared.tenant_backups b"
+                                       " WHERE b.schema_name = s.schema_name)",
                                        NULL);
   g_autoptr (PGresult) schemas = ss_postgresql_connection_select (connection, list, error);
 

@@ -164,16 +164,18 @@ migrate_tenants (SsPostgresqlStore *self, GPtrArray *schemas, GPtrArray *migrati
   g_mutex_clear (&migrating.lock);
 }
 
-/* Those behind the last migration, and those whose tables have gone. */
+/* Those behind the last migration, and those whose tables have gone. A deleted business's tables are its
+ * backup; a store that is only looked at may be too old to have any. */
 static GPtrArray *
-list_behind (SsPostgresqlConnection *connection, GPtrArray *migrations, GError **error)
+list_behind (SsPostgresqlConnection *connection, GPtrArray *migrations, gboolean is_dry_run, GError **error)
 {
   const SsMigration *last = g_ptr_array_index (migrations, migrations->len - 1);
   g_autofree char *sql =
-      g_strdup_printf ("SELECT t.schema_name FROM shared.tenants t"
+      g_strdup_printf ("SELECT t.schema_name FROM (SELECT schema_name FROM shared.tenants%s) t"
                        " LEFT JOIN shared.schema_states s ON s.schema_name = t.schema_name AND s.number >= %u"
                        " LEFT JOIN pg_namespace n ON n.nspname = t.schema_name"
                        " WHERE s.schema_name IS NULL OR n.nspname IS NULL ORDER BY t.schema_name",
+                       is_dry_run ? "" : " UNION SELECT schema_name FROM shared.tenant_backups",
                        last->number);
 
   return list_schemas (connection, sql, error);
@@ -203,7 +205,7 @@ migrate_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, const S
   if (!migrate_shared (self, connection, options, error)
       || (!options->is_dry_run && !ss_postgresql_drop_leftovers (connection, self->prefix, error)))
     return FALSE;
-  schemas = list_behind (connection, migrations, error);
+  schemas = list_behind (connection, migrations, options->is_dry_run, error);
   if (schemas == NULL)
     return FALSE;
   migrate_tenants (self, schemas, migrations, options, problems);

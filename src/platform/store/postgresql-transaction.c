@@ -277,7 +277,7 @@ transaction_commit (SsTransaction *transaction, GError **error)
   /* With the change or not at all. Neither has a character to escape. */
   if (transaction->is_announced)
     g_string_append_printf (sql, "NOTIFY " SS_POSTGRESQL_CHANNEL ", '%s %s'; ", self->sender,
-                            transaction->schema);
+                            transaction->announced != NULL ? transaction->announced : transaction->schema);
   g_string_append (sql, "COMMIT");
   result = ss_postgresql_connection_select (self->connection, sql->str, error);
   if (result == NULL)
@@ -306,6 +306,7 @@ transaction_free (SsTransaction *transaction)
   g_clear_pointer (&self->created, g_ptr_array_unref);
   g_clear_object (&transaction->store);
   g_free (transaction->schema);
+  g_free (transaction->announced);
   g_free (self);
 }
 

@@ -88,15 +88,18 @@ migrate_file (const char *path, int flags, GPtrArray *migrations, const char *sc
   return migrated;
 }
 
+/* A deleted business's tables are its backup. A store that is only looked at may be too old to have any. */
 static GPtrArray *
-list_schemas (SsTransaction *transaction, GError **error)
+list_schemas (SsTransaction *transaction, gboolean is_dry_run, GError **error)
 {
+  static const char list_tenants[] = "SELECT schema_name FROM shared.tenants ORDER BY schema_name";
+  static const char list_all[] = "SELECT schema_name FROM shared.tenants UNION "
+                                 "SELECT schema_name FROM shared.tenant_backups ORDER BY schema_name";
   g_autoptr (GPtrArray) schemas = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) problem = NULL;
   g_autoptr (SsRows) rows = NULL;
 
-  rows = ss_transaction_query (transaction, "SELECT schema_name FROM shared.tenants ORDER BY schema_name",
-                               error, "");
+  rows = ss_transaction_query (transaction, is_dry_run ? list_tenants : list_all, error, "");
   if (rows == NULL)
     return NULL;
   while (ss_rows_next (rows, &problem))
@@ -133,7 +136,7 @@ tidy_up (SsSqliteStore *self, gboolean is_dry_run, GError **error)
 {
   g_autoptr (SsTransaction) transaction =
       ss_store_begin (SS_STORE (self), NULL, is_dry_run ? SS_ACCESS_READ : SS_ACCESS_WRITE, NULL, error);
-  GPtrArray *schemas = transaction != NULL ? list_schemas (transaction, error) : NULL;
+  GPtrArray *schemas = transaction != NULL ? list_schemas (transaction, is_dry_run, error) : NULL;
 
   if (schemas != NULL && !is_dry_run)
     remove_leftovers (self, schemas);

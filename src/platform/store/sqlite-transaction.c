@@ -232,6 +232,7 @@ transaction_free (SsTransaction *transaction)
   g_clear_pointer (&self->created, g_ptr_array_unref);
   g_clear_object (&transaction->store);
   g_free (transaction->schema);
+  g_free (transaction->announced);
   g_free (self);
 }
 

@@ -46,6 +46,7 @@ struct _SsTransaction
   char *schema;   /* (owned) (nullable) */
   SsAccess access;
   gboolean is_announced;
+  char *announced; /* (owned) (nullable): the schema that it is about, where that is not @schema */
   gboolean is_all_or_nothing;
 };
 

@@ -344,7 +344,7 @@ ss_transaction_commit (SsTransaction *self, GError **error)
   if (!self->klass->commit (self, error))
     return FALSE;
   if (self->is_announced)
-    ss_store_tell (self->store, self->schema);
+    ss_store_tell (self->store, self->announced != NULL ? self->announced : self->schema);
   return TRUE;
 }
 
@@ -359,6 +359,23 @@ ss_transaction_announce (SsTransaction *self)
 {
   g_return_if_fail (self->schema != NULL);
 
+  self->is_announced = TRUE;
+}
+
+/**
+ * ss_transaction_announce_for:
+ * @self: one that has no tenant
+ * @schema: the tenant's that the change is about
+ *
+ * As ss_transaction_announce(): those who look on there are asked at once whether they still may.
+ */
+void
+ss_transaction_announce_for (SsTransaction *self, const char *schema)
+{
+  g_return_if_fail (self->schema == NULL);
+
+  g_free (self->announced);
+  self->announced = g_strdup (schema);
   self->is_announced = TRUE;
 }
 

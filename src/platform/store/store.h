@@ -106,6 +106,8 @@ void ss_transaction_free (SsTransaction *self);
 typedef void (*SsStoreWatch) (const char *schema, gpointer user_data);
 void ss_store_watch (SsStore *self, SsStoreWatch watch, gpointer user_data);
 void ss_transaction_announce (SsTransaction *self);
+/* The same of a change of the shared tables that is about one tenant. */
+void ss_transaction_announce_for (SsTransaction *self, const char *schema);
 /* Before ss_store_watch(): where others' changes are heard of; NULL: at the store's own address. */
 gboolean ss_store_set_events_address (SsStore *self, const char *address, GError **error);
 

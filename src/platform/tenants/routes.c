@@ -1,4 +1,4 @@
-/* routes.c: what is answered about the business of the request, and its files
+/* routes.c: what is answered about the business of the request, its files, and all businesses
  *
  * SPDX-License-Identifier: MIT
  */
@@ -6,11 +6,18 @@
 
 #include "platform/files/file-handlers.h"
 #include "platform/tenants/settings.h"
+#include "platform/tenants/tenants.h"
 
 #define EDIT SS_PERMISSION_SETTINGS_EDIT
 #define TENANT SS_ROUTE_TENANT
 #define MEMBER (SS_ROUTE_TENANT | SS_ROUTE_NO_PERMISSION)
+#define VIEW SS_PERMISSION_TENANTS_VIEW
+#define MANAGE SS_PERMISSION_TENANTS_MANAGE
+#define PLATFORM SS_ROUTE_PLATFORM
 #define PUBLIC (SS_ROUTE_TENANT | SS_ROUTE_ANYONE)
+
+static const char *const list_parameters[] = { "search",  "status",   "subscription_tier",
+                                               "is_demo", "ordering", NULL };
 
 /* clang-format off */
 const SsRoute ss_tenant_routes[] = {
@@ -19,6 +26,11 @@ const SsRoute ss_tenant_routes[] = {
   { "PATCH", "/tenant/settings/", EDIT, TENANT, SS_ACCESS_WRITE_SHARED, ss_settings_change },
   { "PUT", "/tenant/logo/", EDIT, TENANT | SS_ROUTE_RAW_BODY, SS_ACCESS_WRITE, ss_logo_put },
   { "DELETE", "/tenant/logo/", EDIT, TENANT, SS_ACCESS_WRITE, ss_logo_delete },
+  { "GET", "/platform/tenants/", VIEW, PLATFORM, SS_ACCESS_READ, ss_tenant_list, list_parameters },
+  { "POST", "/platform/tenants/", MANAGE, PLATFORM, SS_ACCESS_WRITE, ss_tenant_post },
+  { "GET", "/platform/tenants/{id}/", VIEW, PLATFORM, SS_ACCESS_READ, ss_tenant_get },
+  { "PATCH", "/platform/tenants/{id}/", MANAGE, PLATFORM, SS_ACCESS_WRITE, ss_tenant_change },
+  { "DELETE", "/platform/tenants/{id}/", MANAGE, PLATFORM, SS_ACCESS_WRITE, ss_tenant_remove },
   { "GET", "/files/{id}/", 0, SS_ROUTE_ANYONE | SS_ROUTE_SYSTEM, SS_ACCESS_READ, ss_file_get },
   { NULL },
 };

@@ -7,6 +7,7 @@
 #include "client/workspace.h"
 
 #include "client/event-stream.h"
+#include "client/own-grants.h"
 
 struct _SsWorkspace
 {
@@ -15,6 +16,7 @@ struct _SsWorkspace
   SsSession *session;    /* (owned) */
   SsEventStream *events; /* (owned) (nullable): from when there is something to keep true */
   gboolean was_live;
+  SsOwnGrants *own_grants;            /* (owned) */
   SsPluginStore *plugins;             /* (owned) (nullable) */
   SsInstallationStore *installations; /* (owned) (nullable) */
   SsChangeHistory *history;           /* (owned) (nullable) */
@@ -32,6 +34,7 @@ struct _SsWorkspace
 G_DEFINE_FINAL_TYPE (SsWorkspace, ss_workspace, G_TYPE_OBJECT)
 
 static guint masquerade_signal;
+static guint own_grant_signal;
 
 static void
 appointment_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
@@ -104,9 +107,25 @@ masquerade_cb (SsEventStream *events, const char *name, SsModel *model, SsWorksp
     g_signal_emit (self, masquerade_signal, 0, name, model);
 }
 
+/* What he may do is read again, so that pages and buttons come and go with it. */
+static void
+began_cb (SsWorkspace *self, SsPermissionGrant *grant)
+{
+  ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
+  g_signal_emit (self, own_grant_signal, 0, grant, FALSE);
+}
+
+static void
+ended_cb (SsWorkspace *self, SsPermissionGrant *grant)
+{
+  ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
+  g_signal_emit (self, own_grant_signal, 0, grant, TRUE);
+}
+
 static void
 grant_cb (SsEventStream *events, const char *name, SsModel *model, SsWorkspace *self)
 {
+  ss_own_grants_note (self->own_grants, SS_PERMISSION_GRANT (model));
   if (self->grants != NULL)
     ss_grant_store_touch (self->grants);
 }
@@ -181,6 +200,7 @@ ss_workspace_dispose (GObject *object)
   if (self->events != NULL)
     g_object_run_dispose (G_OBJECT (self->events));
   g_clear_object (&self->events);
+  g_clear_object (&self->own_grants);
   g_clear_object (&self->grants);
   g_clear_object (&self->users);
   g_clear_object (&self->audit);
@@ -208,6 +228,8 @@ ss_workspace_class_init (SsWorkspaceClass *klass)
 
   masquerade_signal = g_signal_new ("masquerade", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 2, G_TYPE_STRING, SS_TYPE_MASQUERADE_NOTICE);
+  own_grant_signal = g_signal_new ("own-grant", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, SS_TYPE_PERMISSION_GRANT, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -224,10 +246,12 @@ ss_workspace_new (SsSession *session)
 
   self = g_object_new (SS_TYPE_WORKSPACE, NULL);
   self->session = g_object_ref (session);
-  /* The end of a masquerade is told by the end of its stream; and who is told of others' hears it on any
-   * page. */
-  if (ss_session_get_real (session) != NULL || ss_session_may (session, "audit.view"))
-    follow_events (self);
+  self->own_grants = ss_own_grants_new (session);
+  g_signal_connect_object (self->own_grants, "began", G_CALLBACK (began_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->own_grants, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  /* On any page: the end of a masquerade is told by the end of its stream, owners hear of others', and
+   * everybody of what he may do for a while. */
+  follow_events (self);
   return self;
 }
 

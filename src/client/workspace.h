@@ -2,7 +2,8 @@
  *
  * Made at sign-in, dropped whole at sign-out or when another identity takes over, so that nothing of one is
  * ever shown to the other. Stores are made when first asked for. Signal: ::masquerade (char *,
- * SsMasqueradeNotice) with the event's name: somebody else began or stopped to be another.
+ * SsMasqueradeNotice) with the event's name: somebody else began or stopped to be another; ::own-grant
+ * (SsPermissionGrant, gboolean) whether it has ended: the current user may do more for a while, or no longer.
  *
  * SPDX-License-Identifier: MIT
  */

@@ -352,6 +352,21 @@ new_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+/* A permission that was granted for a while comes and goes. */
+static void
+user_changed_cb (SsCatalogPage *self)
+{
+  SsCatalogPagePrivate *priv = get_private (self);
+  SsSession *session = ss_workspace_get_session (ss_page_get_workspace (SS_PAGE (self)));
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (priv->actions), "new");
+
+  if (ss_session_get_current_user (session) == NULL
+      || g_action_get_enabled (action) == (get_obstacle (self) == NULL))
+    return;
+  name_controls (self);
+  gtk_list_box_bind_model (priv->list, priv->shown, create_row_cb, self, NULL);
+}
+
 static void
 ss_catalog_page_set_up (SsPage *page)
 {
@@ -366,6 +381,8 @@ ss_catalog_page_set_up (SsPage *page)
       G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (all), g_object_ref (GTK_FILTER (priv->filter))));
   gtk_list_box_bind_model (priv->list, priv->shown, create_row_cb, self, NULL);
   ss_status_view_follow (priv->status, G_OBJECT (get_store (self)));
+  g_signal_connect_object (ss_workspace_get_session (ss_page_get_workspace (page)), "notify::current-user",
+                           G_CALLBACK (user_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_store (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   show_stack (self);
 }

@@ -389,6 +389,18 @@ progress_cb (SsCustomersPage *self, double fraction, const char *text)
   gtk_progress_bar_set_text (self->export_bar, text);
 }
 
+/* A permission that was granted for a while comes and goes. */
+static void
+user_changed_cb (SsCustomersPage *self)
+{
+  SsWorkspace *workspace = ss_page_get_workspace (SS_PAGE (self));
+
+  if (ss_session_get_current_user (ss_workspace_get_session (workspace)) == NULL)
+    return;
+  apply_permissions (self);
+  ss_customer_panel_set_workspace (self->panel, workspace);
+}
+
 static void
 ss_customers_page_set_up (SsPage *page)
 {
@@ -414,6 +426,8 @@ ss_customers_page_set_up (SsPage *page)
   g_signal_connect_object (self->files, "notify::is-exporting", G_CALLBACK (apply_permissions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->files, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ss_workspace_get_session (workspace), "notify::current-user",
+                           G_CALLBACK (user_changed_cb), self, G_CONNECT_SWAPPED);
   apply_permissions (self);
   apply_filter (self, FALSE);
   count_cb (self);

@@ -364,12 +364,22 @@ apply_permissions (SsSettingsPage *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->form), may_edit ? NULL : text);
 }
 
+/* A permission that was granted for a while comes and goes. */
+static void
+user_changed_cb (SsSettingsPage *self)
+{
+  if (ss_session_get_current_user (get_session (self)) != NULL)
+    apply_permissions (self);
+}
+
 static void
 ss_settings_page_set_up (SsPage *page)
 {
   SsSettingsPage *self = SS_SETTINGS_PAGE (page);
 
   apply_permissions (self);
+  g_signal_connect_object (get_session (self), "notify::current-user", G_CALLBACK (user_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   ss_account_section_set_workspace (self->account, ss_page_get_workspace (page));
   load (self);
 }

@@ -289,20 +289,39 @@ connect_views (SsCalendarPage *self)
     }
 }
 
+/* Only who may assign sees what waits for it. */
+static void
+show_tray (SsCalendarPage *self)
+{
+  SsSession *session = get_session (self);
+  gboolean plans_for_all = g_strcmp0 (ss_session_get_scope (session, "calendar.edit"), "OWN_RESOURCE") != 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tray),
+                          ss_session_may (session, "calendar.edit") && plans_for_all);
+}
+
+/* A permission that was granted for a while comes and goes. */
+static void
+user_changed_cb (SsCalendarPage *self)
+{
+  if (ss_session_get_current_user (get_session (self)) == NULL)
+    return;
+  update_actions (self);
+  show_tray (self);
+}
+
 /* What somebody begins with, until another view is chosen: a customer sees what is booked, staff their day,
- * and who plans for all sees all of them. Only who may assign sees what waits for it. */
+ * and who plans for all sees all of them. */
 static void
 begin (SsCalendarPage *self)
 {
   SsSession *session = get_session (self);
-  gboolean plans_for_all = g_strcmp0 (ss_session_get_scope (session, "calendar.edit"), "OWN_RESOURCE") != 0;
 
   if (g_strcmp0 (ss_session_get_scope (session, "calendar.view"), "OWN") == 0)
     ss_calendar_board_set_view (self->board, "agenda");
   else if (get_own_resource (self) != NULL)
     ss_calendar_board_set_view (self->board, "day");
-  gtk_widget_set_visible (GTK_WIDGET (self->tray),
-                          ss_session_may (session, "calendar.edit") && plans_for_all);
+  show_tray (self);
 }
 
 /* Of those that wait all have the same state. */
@@ -347,6 +366,8 @@ ss_calendar_page_set_up (SsPage *page)
   g_signal_connect_object (get_catalog (self), "changed", G_CALLBACK (catalog_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_store (self), "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_session (self), "notify::current-user", G_CALLBACK (user_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   update_actions (self);
 }
 

@@ -111,11 +111,11 @@ static void
 add_permission (SsGrantForm *self, SsPermissionInfo *info)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   const char *code = g_intern_string (ss_permission_info_get_code (info));
   const char *description = ss_permission_info_get_description (info);
-  g_autofree char *title =
-      g_markup_escape_text (description != NULL && *description != '\0' ? _ (description) : code, -1);
+  const char *words = description != NULL && *description != '\0' ? _ (description) : code;
+  g_autofree char *title = g_markup_escape_text (words, -1);
 
   g_object_set_data (G_OBJECT (row), "code", (gpointer) code);
   g_object_set_data (G_OBJECT (check), "code", (gpointer) code);
@@ -127,7 +127,7 @@ add_permission (SsGrantForm *self, SsPermissionInfo *info)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row, NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->permissions, row);
   g_ptr_array_add (self->rows, row);

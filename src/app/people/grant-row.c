@@ -268,7 +268,7 @@ ss_grant_row_init (SsGrantRow *self)
   gtk_box_append (GTK_BOX (line), avatar);
   gtk_box_append (GTK_BOX (line), make_texts (self));
   gtk_box_append (GTK_BOX (line), make_times (self));
-  self->revoke_button = gtk_button_new_from_icon_name ("edit-clear-symbolic");
+  self->revoke_button = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_set_valign (self->revoke_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->revoke_button, "flat");
   gtk_widget_set_tooltip_text (self->revoke_button, _ ("Revoke…"));

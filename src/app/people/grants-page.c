@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/people/grant-details.h"
 #include "app/people/grant-dialog.h"
 #include "app/people/grant-flow.h"
 #include "app/people/grant-row.h"
@@ -65,6 +66,14 @@ apply_filter (SsGrantsPage *self, gboolean typing)
 }
 
 static void
+set_enabled (SsGrantsPage *self, const char *name, gboolean is_enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (
+                                   g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)),
+                               is_enabled);
+}
+
+static void
 count_cb (SsGrantsPage *self)
 {
   guint n = ss_grant_store_count (get_store (self));
@@ -78,14 +87,8 @@ count_cb (SsGrantsPage *self)
   gtk_label_set_text (self->count_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), n > 0);
   gtk_stack_set_visible_child_name (self->empty_stack, is_filtered (self) ? "not-found" : "none");
-}
-
-static void
-set_enabled (SsGrantsPage *self, const char *name, gboolean is_enabled)
-{
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (
-                                   g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)),
-                               is_enabled);
+  set_enabled (self, "select",
+               n > 0 && ss_grant_get_obstacle (ss_page_get_workspace (SS_PAGE (self))) == NULL);
 }
 
 /* A permission comes and goes, also that to give permissions. */
@@ -96,7 +99,7 @@ rights_cb (SsGrantsPage *self)
 
   set_enabled (self, "new", obstacle == NULL);
   set_enabled (self, "revoke", obstacle == NULL);
-  set_enabled (self, "select", obstacle == NULL);
+  count_cb (self);
   if (obstacle != NULL)
     ss_grant_selection_set_is_selecting (self->selection, FALSE);
   gtk_widget_set_tooltip_text (self->new_button, obstacle != NULL ? obstacle : _ ("Give a Permission…"));
@@ -173,7 +176,7 @@ filter_selected_cb (SsGrantsPage *self)
   apply_filter (self, FALSE);
 }
 
-/* While marking, Enter marks; otherwise it asks whether to revoke, as the button does. */
+/* While marking, Enter marks. */
 static void
 activate_cb (SsGrantsPage *self)
 {
@@ -185,8 +188,8 @@ activate_cb (SsGrantsPage *self)
     return;
   if (ss_grant_selection_get_is_selecting (self->selection))
     ss_grant_row_toggle (SS_GRANT_ROW (row));
-  else if (g_strcmp0 (ss_permission_grant_get_status (SS_PERMISSION_GRANT (model)), "ACTIVE") == 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "grants.revoke", "s", ss_model_get_id (model));
+  else
+    ss_grant_details_present (SS_PAGE (self), SS_PERMISSION_GRANT (model));
 }
 
 static void
@@ -275,7 +278,6 @@ ss_grants_page_set_up (SsPage *page)
   rights_cb (self);
   selection_cb (self);
   apply_filter (self, FALSE);
-  count_cb (self);
 }
 
 static void
@@ -363,6 +365,36 @@ ss_grants_page_class_init (SsGrantsPageClass *klass)
 }
 
 static void
+set_up_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* A permission in words is longer than a narrow window: the button shows what there is room for. */
+static void
+shorten (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) list_factory = g_object_ref (gtk_drop_down_get_factory (drop_down));
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_choice_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_choice_cb), NULL);
+  gtk_drop_down_set_list_factory (drop_down, list_factory);
+  gtk_drop_down_set_factory (drop_down, factory);
+}
+
+static void
 fill_drop_downs (SsGrantsPage *self)
 {
   g_autoptr (GtkStringList) statuses = gtk_string_list_new (NULL);
@@ -376,6 +408,7 @@ fill_drop_downs (SsGrantsPage *self)
   for (guint i = 0; i < SS_N_PERMISSIONS; i++)
     gtk_string_list_append (actions, _ (ss_permission_get_description ((SsPermission) i)));
   gtk_drop_down_set_model (self->action_drop_down, G_LIST_MODEL (actions));
+  shorten (self->action_drop_down);
 }
 
 static void

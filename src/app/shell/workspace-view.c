@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/business/business-words.h"
+#include "app/people/grant-notice.h"
 #include "app/people/masquerade-notice.h"
 #include "app/shell/masquerade-banner.h"
 #include "app/shell/page-states.h"
@@ -214,6 +216,15 @@ masquerade_cb (SsWorkspaceView *self, const char *name, SsMasqueradeNotice *noti
 }
 
 static void
+own_grant_cb (SsWorkspaceView *self, SsPermissionGrant *grant, gboolean has_ended)
+{
+  g_autoptr (GTimeZone) zone = ss_business_get_zone (self->workspace);
+  g_autofree char *text = ss_grant_notice_describe (grant, has_ended, zone);
+
+  ss_workspace_view_toast_text (self, text);
+}
+
+static void
 fold_cb (SsWorkspaceView *self)
 {
   gboolean is_folded = adw_flap_get_folded (self->flap);
@@ -342,6 +353,7 @@ connect_session (SsWorkspaceView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::current-user", G_CALLBACK (user_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "own-grant", G_CALLBACK (own_grant_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "masquerade", G_CALLBACK (masquerade_cb), self,
                            G_CONNECT_SWAPPED);
   update_online_cb (self);

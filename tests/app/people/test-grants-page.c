@@ -4,9 +4,11 @@
  */
 #include "app/business/record-dialog.h"
 #include "app/people/grants-page.h"
+#include "app/people/grant-notice.h"
 #include "app/people/grant-words.h"
 #include "model/time.h"
 #include "app/widgets/item-row.h"
+#include "domain/permission.h"
 #include "page-setting.h"
 
 #define MAY_MANAGE "\"grants.view\", \"grants.manage\", \"users.view\""
@@ -77,10 +79,37 @@ test_words (void)
   g_assert_cmpstr (ss_grant_describe_action ("stars.reach"), ==, "stars.reach");
 }
 
+/* (transfer full) */
+static char *
+describe (const char *json, gboolean has_ended)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (SsPermissionGrant) grant = ss_model_from_json (SS_TYPE_PERMISSION_GRANT, node, NULL);
+
+  return ss_grant_notice_describe (grant, has_ended, zone);
+}
+
+/* What somebody is told of his own. */
+static void
+test_notice (void)
+{
+  g_autofree char *began = describe (GRANT ("g1", "Sam Staff", "ACTIVE", FUTURE), FALSE);
+  g_autofree char *expired = describe (GRANT ("g1", "Sam Staff", "ACTIVE", PAST), TRUE);
+  g_autofree char *revoked = describe (GRANT ("g1", "Sam Staff", "REVOKED", PAST), TRUE);
+
+  g_assert_true (g_str_has_prefix (began, "Olivia Owner lets you do more until 1 Jan, "));
+  g_assert_true (g_str_has_suffix (began, ": See reports on bookings and revenue."));
+  g_assert_cmpstr (expired, ==, "A permission of yours has expired: See reports on bookings and revenue.");
+  g_assert_cmpstr (revoked, ==, "A permission of yours was revoked: See reports on bookings and revenue.");
+}
+
 static void
 test_list (void)
 {
   PageSetting setting = { 0 };
+  GtkWidget *actions;
+  int minimum;
 
   start (&setting, MAY_MANAGE, 360);
   g_assert_nonnull (find (&setting, GTK_TYPE_LABEL, "Active Now"));
@@ -89,6 +118,12 @@ test_list (void)
   g_assert_nonnull (find (&setting, GTK_TYPE_LABEL, "See reports on bookings and revenue."));
   g_assert_nonnull (find (&setting, GTK_TYPE_LABEL, "By Olivia Owner: Month’s end"));
   g_assert_nonnull (find (&setting, GTK_TYPE_LABEL, "Expired"));
+  /* The longest permission. */
+  actions = gtk_widget_get_next_sibling (find (&setting, GTK_TYPE_DROP_DOWN, NULL));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (actions), SS_PERMISSION_USERS_MANAGE + 1);
+  wait_until (find (&setting, GTK_TYPE_LABEL, "3 permissions found") != NULL);
+  gtk_widget_measure (GTK_WIDGET (setting.page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
   g_assert_cmpint (gtk_widget_get_width (setting.window), <=, 360);
   page_setting_clear (&setting);
 }
@@ -253,6 +288,27 @@ test_bulk (void)
   page_setting_clear (&setting);
 }
 
+/* All of one, with how often it was needed; the log is the platform's. */
+static void
+test_details (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *window, *row;
+
+  start (&setting, MAY_MANAGE, 800);
+  page_setting_answer (&setting, "GET /audit-log/", 200, LIST ("3", ""));
+  gtk_widget_grab_focus (find (&setting, GTK_TYPE_LIST_VIEW, NULL));
+  g_signal_emit_by_name (find (&setting, GTK_TYPE_LIST_VIEW, NULL), "activate", 0);
+  window = wait_for_dialog (ADW_TYPE_WINDOW);
+  row = find_widget (window, ADW_TYPE_ACTION_ROW, "Reason");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Month’s end");
+  row = find_widget (window, ADW_TYPE_ACTION_ROW, "Used");
+  wait_until (g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "In 3 requests") == 0);
+  press (window, "_Revoke…");
+  wait_for_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  page_setting_clear (&setting);
+}
+
 /* Who may only look is told so. */
 static void
 test_view_only (void)
@@ -274,12 +330,14 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/app/grants-page/words", test_words);
+  g_test_add_func ("/app/grants-page/notice", test_notice);
   g_test_add_func ("/app/grants-page/list", test_list);
   g_test_add_func ("/app/grants-page/filters", test_filters);
   g_test_add_func ("/app/grants-page/refused", test_refused);
   g_test_add_func ("/app/grants-page/give", test_give);
   g_test_add_func ("/app/grants-page/revoke", test_revoke);
   g_test_add_func ("/app/grants-page/bulk", test_bulk);
+  g_test_add_func ("/app/grants-page/details", test_details);
   g_test_add_func ("/app/grants-page/view-only", test_view_only);
   return g_test_run ();
 }

@@ -176,7 +176,7 @@ ss_transfer_dialog_present (SsPage *page, SsUser *user)
   self->password =
       add_row (self, group, PASSWORD, "password", adw_password_entry_row_new (), _ ("Your Own Password"));
   gtk_box_append (GTK_BOX (box), group);
-  dialog = ss_record_dialog_new (GTK_WIDGET (page), _ ("Hand Over the Business"), _ ("_Hand Over"), box);
+  dialog = ss_record_dialog_new (GTK_WIDGET (page), _ ("New Owner"), _ ("_Hand Over"), box);
   self->dialog = dialog;
   g_signal_connect_data (dialog, "save", G_CALLBACK (save_cb), self, close_form_cb, 0);
   gtk_window_present (GTK_WINDOW (dialog));

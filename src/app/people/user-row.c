@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/people/transfer-dialog.h"
+#include "app/people/user-batch.h"
 #include "app/plugins/plugin-words.h"
 #include "app/widgets/menu-button-name.h"
 #include "app/widgets/role-badge.h"
@@ -208,6 +209,22 @@ add_state (SsUserRow *self, GMenu *menu)
              may ? g_variant_new ("(sb)", ss_user_get_id (get_user (self)), !is_active) : NULL);
 }
 
+/* What of both is refused stands there with the rule that refuses it. */
+static void
+add_manage (SsUserRow *self, GMenu *menu)
+{
+  SsUserCan *can = ss_user_get_can (get_user (self));
+  const char *const *roles = can != NULL ? ss_user_can_get_change_role (can) : NULL;
+  SsCurrentUser *own = ss_session_get_current_user (self->session);
+  gboolean is_own =
+      own != NULL && g_strcmp0 (ss_current_user_get_id (own), ss_user_get_id (get_user (self))) == 0;
+
+  add_roles (self, menu);
+  add_state (self, menu);
+  if (can != NULL && !ss_user_can_get_deactivate (can) && (roles == NULL || roles[0] == NULL))
+    add_entry (menu, ss_user_refusal_describe (is_own ? "self" : "not_below"), "users.none", NULL);
+}
+
 static void
 create_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
@@ -219,10 +236,7 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
     return;
   add_masquerade (self, menu);
   if (ss_session_may (self->session, "users.manage"))
-    {
-      add_roles (self, section);
-      add_state (self, section);
-    }
+    add_manage (self, section);
   if (ss_transfer_dialog_is_possible (self->session, get_user (self)))
     add_entry (section, _ ("_Hand Over the Business…"), "users.transfer",
                g_variant_new_string (ss_user_get_id (get_user (self))));

@@ -29,10 +29,10 @@ struct _SsGrantRow
   GtkLabel *until;
   GtkWidget *revoke_button;
 
-  SsWorkspace *workspace;      /* (owned) */
-  SsGrantSelection *selection; /* (owned) */
-  GTimeZone *zone;             /* (owned) */
-  guint minutes;               /* as the row's name has them */
+  SsWorkspace *workspace;     /* (owned) */
+  SsItemSelection *selection; /* (owned) */
+  GTimeZone *zone;            /* (owned) */
+  guint minutes;              /* as the row's name has them */
   gboolean is_setting;
 };
 
@@ -124,7 +124,7 @@ static void
 show_check (SsGrantRow *self)
 {
   SsPermissionGrant *grant = get_grant (self);
-  gboolean is_selecting = ss_grant_selection_get_is_selecting (self->selection);
+  gboolean is_selecting = ss_item_selection_get_is_selecting (self->selection);
 
   self->is_setting = TRUE;
   gtk_widget_set_visible (self->check, is_selecting);
@@ -133,8 +133,8 @@ show_check (SsGrantRow *self)
   gtk_widget_set_sensitive (self->check, is_active (grant));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check),
                                grant != NULL
-                                   && ss_grant_selection_contains (self->selection,
-                                                                   ss_permission_grant_get_id (grant)));
+                                   && ss_item_selection_contains (self->selection,
+                                                                  ss_permission_grant_get_id (grant)));
   self->is_setting = FALSE;
   gtk_widget_set_visible (self->revoke_button, is_active (grant) && !is_selecting);
 }
@@ -193,8 +193,8 @@ static void
 toggled_cb (SsGrantRow *self)
 {
   if (!self->is_setting && get_grant (self) != NULL)
-    ss_grant_selection_set (self->selection, ss_permission_grant_get_id (get_grant (self)),
-                            gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check)));
+    ss_item_selection_set (self->selection, ss_permission_grant_get_id (get_grant (self)),
+                           gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check)));
 }
 
 static void
@@ -284,8 +284,8 @@ ss_grant_row_init (SsGrantRow *self)
 
 typedef struct
 {
-  SsWorkspace *workspace;      /* (owned) */
-  SsGrantSelection *selection; /* (owned) */
+  SsWorkspace *workspace;     /* (owned) */
+  SsItemSelection *selection; /* (owned) */
 } Setting;
 
 static void
@@ -321,7 +321,7 @@ create_row (gpointer user_data)
  * Returns: (transfer full): rows for a list of grants
  */
 GtkListItemFactory *
-ss_grant_row_factory_new (SsWorkspace *workspace, SsGrantSelection *selection)
+ss_grant_row_factory_new (SsWorkspace *workspace, SsItemSelection *selection)
 {
   Setting *setting = g_new0 (Setting, 1);
 

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "app/people/grant-selection.h"
+#include "app/widgets/item-selection.h"
 #include "app/widgets/item-row.h"
 #include "client/workspace.h"
 
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SsGrantRow, ss_grant_row, SS, GRANT_ROW, SsItemRow)
 
 /* The button is an action of the page: grants.revoke (id). */
-GtkListItemFactory *ss_grant_row_factory_new (SsWorkspace *workspace, SsGrantSelection *selection);
+GtkListItemFactory *ss_grant_row_factory_new (SsWorkspace *workspace, SsItemSelection *selection);
 /* While marking: the other way round. */
 void ss_grant_row_toggle (SsGrantRow *self);
 

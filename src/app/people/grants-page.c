@@ -35,7 +35,7 @@ struct _SsGrantsPage
   GtkLabel *count_label;
 
   GSimpleActionGroup *actions; /* (owned) */
-  SsGrantSelection *selection; /* (owned) */
+  SsItemSelection *selection;  /* (owned) */
   char *search;                /* (owned) */
   const char *wanted_status;   /* (nullable): of the model's choices */
   const char *wanted_action;   /* (nullable): a permission's code */
@@ -101,7 +101,7 @@ rights_cb (SsGrantsPage *self)
   set_enabled (self, "revoke", obstacle == NULL);
   count_cb (self);
   if (obstacle != NULL)
-    ss_grant_selection_set_is_selecting (self->selection, FALSE);
+    ss_item_selection_set_is_selecting (self->selection, FALSE);
   gtk_widget_set_tooltip_text (self->new_button, obstacle != NULL ? obstacle : _ ("Give a Permission…"));
   gtk_widget_set_tooltip_text (self->empty_new_button, obstacle);
   gtk_widget_set_tooltip_text (self->select_button, obstacle != NULL ? obstacle : _ ("Select Permissions"));
@@ -110,8 +110,8 @@ rights_cb (SsGrantsPage *self)
 static void
 selection_cb (SsGrantsPage *self)
 {
-  guint n = ss_grant_selection_count (self->selection);
-  gboolean is_selecting = ss_grant_selection_get_is_selecting (self->selection);
+  guint n = ss_item_selection_count (self->selection);
+  gboolean is_selecting = ss_item_selection_get_is_selecting (self->selection);
   g_autofree char *text = NULL;
 
   text = n > 0 ? g_strdup_printf (ngettext ("_Revoke %u Permission…", "_Revoke %u Permissions…", n), n)
@@ -128,14 +128,14 @@ selection_cb (SsGrantsPage *self)
 static void
 tick_cb (SsGrantsPage *self)
 {
-  g_auto (GStrv) ids = ss_grant_selection_list (self->selection);
+  g_auto (GStrv) ids = ss_item_selection_list (self->selection);
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
       SsPermissionGrant *grant = ss_grant_store_find (get_store (self), ids[i]);
 
       if (grant == NULL || g_strcmp0 (ss_permission_grant_get_status (grant), "ACTIVE") != 0)
-        ss_grant_selection_set (self->selection, ids[i], FALSE);
+        ss_item_selection_set (self->selection, ids[i], FALSE);
     }
 }
 
@@ -186,7 +186,7 @@ activate_cb (SsGrantsPage *self)
 
   if (model == NULL)
     return;
-  if (ss_grant_selection_get_is_selecting (self->selection))
+  if (ss_item_selection_get_is_selecting (self->selection))
     ss_grant_row_toggle (SS_GRANT_ROW (row));
   else
     ss_grant_details_present (SS_PAGE (self), SS_PERMISSION_GRANT (model));
@@ -233,17 +233,17 @@ revoke_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 select_changed (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
-  ss_grant_selection_set_is_selecting (SS_GRANTS_PAGE (user_data)->selection, g_variant_get_boolean (state));
+  ss_item_selection_set_is_selecting (SS_GRANTS_PAGE (user_data)->selection, g_variant_get_boolean (state));
 }
 
 static void
 revoke_selected_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SsGrantsPage *self = user_data;
-  g_auto (GStrv) ids = ss_grant_selection_list (self->selection);
+  g_auto (GStrv) ids = ss_item_selection_list (self->selection);
 
   ss_grant_flow_revoke (SS_PAGE (self), (const char *const *) ids);
-  ss_grant_selection_set_is_selecting (self->selection, FALSE);
+  ss_item_selection_set_is_selecting (self->selection, FALSE);
 }
 
 static const GActionEntry entries[] = {
@@ -415,7 +415,7 @@ static void
 ss_grants_page_init (SsGrantsPage *self)
 {
   self->search = g_strdup ("");
-  self->selection = ss_grant_selection_new ();
+  self->selection = ss_item_selection_new ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "grants", G_ACTION_GROUP (self->actions));

@@ -87,7 +87,7 @@ describe_count (SsUsersPage *self, guint n)
   guint n_marked = ss_item_selection_count (self->selection);
 
   if (ss_item_selection_get_is_selecting (self->selection))
-    return g_strdup_printf (ngettext ("%u person is marked", "%u people are marked", n_marked), n_marked);
+    return g_strdup_printf (ngettext ("%u person selected", "%u people selected", n_marked), n_marked);
   /* Translators: %s is a number. */
   return g_strdup_printf (is_filtered (self) ? ngettext ("%s user found", "%s users found", n)
                                              : ngettext ("%s user", "%s users", n),

@@ -1,4 +1,4 @@
-/* item-selection.c: which of a list are marked, for something that is done to all of them
+/* item-selection.c: which of a list are selected, for something that is done to all of them
  *
  * Rows come and go while somebody scrolls; the marks stay here.
  *

@@ -1,4 +1,4 @@
-/* item-selection.h: which of a list are marked, for something that is done to all of them
+/* item-selection.h: which of a list are selected, for something that is done to all of them
  *
  * Signal: ::changed, also when marking begins or ends.
  *

@@ -189,10 +189,10 @@ test_many (void)
   start (&setting, 360);
   g_assert_null (find (&setting, GTK_TYPE_CHECK_BUTTON, NULL));
   gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.select", NULL);
-  wait_until (find (&setting, GTK_TYPE_LABEL, "0 people are marked") != NULL);
+  wait_until (find (&setting, GTK_TYPE_LABEL, "0 people selected") != NULL);
   marks = find (&setting, GTK_TYPE_CHECK_BUTTON, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (marks), TRUE);
-  wait_until (find (&setting, GTK_TYPE_LABEL, "1 person is marked") != NULL);
+  wait_until (find (&setting, GTK_TYPE_LABEL, "1 person selected") != NULL);
   g_assert_cmpint (gtk_widget_get_width (setting.window), <=, 360);
 
   page_setting_answer (&setting, "POST /users/bulk/", 200,

@@ -67,6 +67,26 @@ count_entries (const char *tenant, const char *action, const char *user_id)
   return ss_rows_get_integer (rows, 0);
 }
 
+/* Whether those who look on are told of a change of the user. */
+static gboolean
+is_told (const char *tenant, const char *user_id)
+{
+  g_autofree char *schema = ss_store_schema_name (tenant);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsTransaction) transaction =
+      ss_store_begin (ss_fixture_get_store (fixture), schema, SS_ACCESS_READ, NULL, &error);
+  g_autoptr (SsRows) rows = NULL;
+  gboolean found;
+
+  g_assert_no_error (error);
+  rows = ss_transaction_query (transaction,
+                               "SELECT 1 FROM events WHERE name = 'user.updated' AND object_id = $1", &error,
+                               "s", user_id);
+  ss_rows_first (rows, &found, &error);
+  g_assert_no_error (error);
+  return found;
+}
+
 static JsonArray *
 get_results (SsAnswer *answer)
 {
@@ -401,7 +421,7 @@ test_invite (const void *data)
                        tenant != NULL ? "TENANT_STAFF" : "PLATFORM_SUPPORT");
   g_autoptr (SsAnswer) invited = invite (tenant, inviter, asked);
   g_autoptr (SsAnswer) taken = invite (tenant, inviter, asked);
-  g_autofree char *log = ss_fixture_read_security_log (fixture);
+  g_autofree char *log = NULL;
   g_autoptr (SsAnswer) active = NULL;
   g_autoptr (SsAnswer) accepted = NULL;
   g_autoptr (SsAnswer) again = NULL;
@@ -422,13 +442,16 @@ test_invite (const void *data)
 
   token = g_strdup (strstr (ss_answer_get_string (invited, "invitationUrl"), "token=") + strlen ("token="));
   token[strcspn (token, "&")] = '\0';
-  g_assert_null (strstr (log, token));
   body =
       g_strdup_printf ("{\"token\":\"%s\",\"name\":\"Newer\",\"password\":\"velvet-otter-canal-9\"}", token);
   accept.body = body;
   accepted = ss_fixture_call (fixture, &accept);
   ss_answer_assert_status (accepted, 200);
   g_assert_cmpint (count_entries (tenant, "USER_ACTIVATED", id), ==, 1);
+  g_assert_true (tenant == NULL || is_told (tenant, id));
+  log = ss_fixture_read_security_log (fixture);
+  g_assert_nonnull (strstr (log, "USER_ACTIVATED"));
+  g_assert_null (strstr (log, token));
   again = ss_fixture_call (fixture, &accept);
   ss_answer_assert_error (again, 401, "token_not_valid");
 }
@@ -526,6 +549,25 @@ test_invite_again (const void *data)
   ss_answer_assert_status (active, 200);
   third = invite (tenant, inviter, lowered);
   ss_answer_assert_status (third, 400);
+}
+
+/* A link has no header: from the platform's own host it leads to the tenant's. */
+static void
+test_invitation_host (void)
+{
+  const SsCall call = { .method = "POST",
+                        .path = "/users/",
+                        .tenant = SS_FIXTURE_ACME,
+                        .host = "platform.smoothschedule.example",
+                        .token = ss_fixture_token (fixture, NULL, SS_ROLE_SUPERUSER),
+                        .body = "{\"name\":\"Far\",\"email\":\"far@x.example\",\"role\":\"TENANT_STAFF\"}" };
+  g_autoptr (SsAnswer) invited = ss_fixture_call (fixture, &call);
+  const char *url;
+
+  ss_answer_assert_status (invited, 201);
+  url = ss_answer_get_string (invited, "invitationUrl");
+  g_assert_true (g_str_has_prefix (url, "http://acme.smoothschedule.example/invitation/?token="));
+  g_assert_null (strstr (url, "tenant="));
 }
 
 /* What a browser gets, whatever the token: no word of it, and nothing that would pass it on. */
@@ -681,6 +723,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/people/invite/platform", NULL, test_invite);
   g_test_add_data_func ("/people/invite-again/tenant", SS_FIXTURE_ACME, test_invite_again);
   g_test_add_data_func ("/people/invite-again/platform", NULL, test_invite_again);
+  g_test_add_func ("/people/invitation-host", test_invitation_host);
   g_test_add_func ("/people/invitation-page", test_invitation_page);
   g_test_add_func ("/people/invite/refused", test_invite_refused);
   g_test_add_data_func ("/people/bulk/tenant", SS_FIXTURE_ACME, test_bulk);

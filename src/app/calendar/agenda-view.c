@@ -292,39 +292,20 @@ set_up_cb (SsAgendaView *self, GtkListItem *item)
   gtk_list_item_set_child (item, box);
 }
 
-static char *
-describe (SsAgendaView *self, SsAppointment *booking)
-{
-  SsCalendarModel *model = ss_calendar_view_get_model (SS_CALENDAR_VIEW (self));
-  const char *resource =
-      ss_calendar_model_get_resource_name (model, ss_appointment_get_resource_id (booking));
-  SsBookingLook look = ss_booking_get_look (booking, ss_calendar_model_get_now (model));
-  const char *service = ss_appointment_get_service_name (booking);
-
-  /* Translators: service, resource, state. */
-  return g_strdup_printf (_ ("%s · %s · %s"), service != NULL ? service : "",
-                          resource != NULL ? resource : "", ss_booking_look_get_label (look));
-}
-
 static void
 show_booking (SsAgendaView *self, GtkWidget **labels, SsAppointment *booking)
 {
-  static const char *const signs[SS_N_LOOKS] = { "○", "●", "▶", "!", "✓", "✕", "⊘" };
-  static const char *const classes[SS_N_LOOKS] = { "waiting",   "upcoming",  "under-way", "overdue",
-                                                   "completed", "cancelled", "no-show" };
   SsCalendarModel *model = ss_calendar_view_get_model (SS_CALENDAR_VIEW (self));
   SsBookingLook look = ss_booking_get_look (booking, ss_calendar_model_get_now (model));
-  const char *state[] = { "agenda-state", classes[look], NULL };
   g_autofree char *times =
       ss_format_times (ss_calendar_model_get_zone (model), ss_appointment_get_start_time (booking),
                        ss_booking_get_end (booking));
-  g_autofree char *more = describe (self, booking);
+  g_autofree char *more = ss_booking_describe_what (model, booking);
   const char *name = ss_appointment_get_customer_name (booking);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_strikethrough_new (look == SS_LOOK_CANCELLED));
-  gtk_widget_set_css_classes (labels[1], state);
-  gtk_label_set_text (GTK_LABEL (labels[1]), signs[look]);
+  ss_booking_look_show_sign (GTK_LABEL (labels[1]), look);
   gtk_label_set_text (GTK_LABEL (labels[2]), times);
   gtk_label_set_text (GTK_LABEL (labels[3]), name != NULL ? name : "");
   gtk_label_set_attributes (GTK_LABEL (labels[3]), attributes);

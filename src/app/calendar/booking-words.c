@@ -228,3 +228,38 @@ ss_booking_describe (SsCalendarModel *model, SsAppointment *booking)
                           ss_booking_look_get_label (
                               ss_booking_get_look (booking, ss_calendar_model_get_now (model))));
 }
+
+/**
+ * ss_booking_describe_what:
+ * @model: the calendar
+ * @booking: a booking
+ *
+ * Returns: (transfer full): its service, resource and state, beside its customer and time
+ */
+char *
+ss_booking_describe_what (SsCalendarModel *model, SsAppointment *booking)
+{
+  const char *resource =
+      ss_calendar_model_get_resource_name (model, ss_appointment_get_resource_id (booking));
+  SsBookingLook look = ss_booking_get_look (booking, ss_calendar_model_get_now (model));
+  const char *service = ss_appointment_get_service_name (booking);
+
+  if (resource == NULL)
+    /* Translators: service, state. */
+    return g_strdup_printf (_ ("%s · %s"), service != NULL ? service : "", ss_booking_look_get_label (look));
+  /* Translators: service, resource, state. */
+  return g_strdup_printf (_ ("%s · %s · %s"), service != NULL ? service : "", resource,
+                          ss_booking_look_get_label (look));
+}
+
+void
+ss_booking_look_show_sign (GtkLabel *label, SsBookingLook look)
+{
+  static const char *const signs[SS_N_LOOKS] = { "○", "●", "▶", "!", "✓", "✕", "⊘" };
+  static const char *const classes[SS_N_LOOKS] = { "waiting",   "upcoming",  "under-way", "overdue",
+                                                   "completed", "cancelled", "no-show" };
+  const char *state[] = { "agenda-state", classes[look], NULL };
+
+  gtk_widget_set_css_classes (GTK_WIDGET (label), state);
+  gtk_label_set_text (label, signs[look]);
+}

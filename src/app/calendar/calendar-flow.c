@@ -406,6 +406,19 @@ ss_calendar_flow_say_done (SsCalendarFlow *self)
     say_done (self);
 }
 
+/**
+ * ss_calendar_flow_say_error:
+ * @self: a flow
+ * @what: what could not be done
+ * @error: why
+ */
+void
+ss_calendar_flow_say_error (SsCalendarFlow *self, const char *what, const GError *error)
+{
+  if (self->page != NULL)
+    ss_page_toast_error (self->page, what, error);
+}
+
 void
 ss_calendar_flow_undo (SsCalendarFlow *self)
 {

@@ -18,6 +18,7 @@ void ss_calendar_flow_move (SsCalendarFlow *self, const char *id, const char *re
                             gint64 minutes);
 void ss_calendar_flow_create (SsCalendarFlow *self, const char *resource_id, gint64 start, gint64 minutes);
 void ss_calendar_flow_say_done (SsCalendarFlow *self);
+void ss_calendar_flow_say_error (SsCalendarFlow *self, const char *what, const GError *error);
 void ss_calendar_flow_undo (SsCalendarFlow *self);
 void ss_calendar_flow_redo (SsCalendarFlow *self);
 

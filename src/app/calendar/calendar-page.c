@@ -9,11 +9,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/calendar/blocked-times.h"
+#include "app/calendar/booking-search.h"
 #include "app/calendar/calendar-board.h"
 #include "app/calendar/calendar-flow.h"
 #include "app/calendar/export-flow.h"
 #include "app/calendar/filter-popover.h"
 #include "app/calendar/store-model.h"
+#include "app/calendar/time-menu.h"
 #include "app/calendar/unassigned-tray.h"
 #include "app/plugins/plugin-style.h"
 #include "app/widgets/status-view.h"
@@ -25,6 +27,8 @@ struct _SsCalendarPage
   SsStatusView *status;
   SsCalendarBoard *board;
   SsUnassignedTray *tray;
+  GtkStack *stack;
+  SsBookingSearch *search;
 
   GtkRevealer *filter_revealer;
   GtkLabel *filter_label;
@@ -59,6 +63,13 @@ static void
 menu_cb (SsCalendarPage *self, const char *id, GdkRectangle *place)
 {
   ss_calendar_flow_open (self->flow, id);
+}
+
+static void
+time_menu_cb (SsCalendarPage *self, const char *resource_id, gint64 start, GdkRectangle *place,
+              SsCalendarView *view)
+{
+  ss_time_menu_popup (SS_PAGE (self), self->model, self->flow, GTK_WIDGET (view), resource_id, start, place);
 }
 
 static void
@@ -128,6 +139,43 @@ get_filter (SsCalendarPage *self)
 }
 
 static void
+show_search (SsCalendarPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "search");
+  ss_booking_search_start (self->search);
+}
+
+static void
+stop_search_cb (SsCalendarPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "board");
+  gtk_widget_grab_focus (GTK_WIDGET (self->board));
+}
+
+/* What a filter hides would not be seen where the search goes to. */
+static void
+found_cb (SsCalendarPage *self, SsAppointment *booking)
+{
+  const char *resource_id = ss_appointment_get_resource_id (booking);
+
+  if (!ss_calendar_filter_shows_booking (get_filter (self), booking)
+      || !ss_calendar_filter_shows (get_filter (self), SS_CALENDAR_FILTER_RESOURCE, resource_id))
+    ss_calendar_filter_clear (get_filter (self));
+  gtk_stack_set_visible_child_name (self->stack, "board");
+  ss_calendar_board_show_booking (self->board, booking);
+  gtk_widget_grab_focus (GTK_WIDGET (self->board));
+  /* What waits for a resource has no place among theirs. */
+  if (resource_id == NULL)
+    ss_calendar_flow_open (self->flow, ss_appointment_get_id (booking));
+}
+
+static void
+search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_search (user_data);
+}
+
+static void
 filter_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_menu_button_popup (ss_calendar_board_get_filter_button (SS_CALENDAR_PAGE (user_data)->board));
@@ -153,6 +201,7 @@ blocked_times_action (GSimpleAction *action, GVariant *parameter, gpointer user_
 
 static const GActionEntry actions[] = {
   { .name = "blocked-times", .activate = blocked_times_action },
+  { .name = "search", .activate = search_action },
   { .name = "filter", .activate = filter_action },
   { .name = "show-all", .activate = show_all_action },
   { .name = "new-booking", .activate = new_action },
@@ -270,6 +319,7 @@ reload_cb (SsCalendarPage *self)
 {
   ss_catalog_store_load (get_catalog (self));
   ss_appointment_store_reload (get_store (self));
+  ss_booking_search_reload (self->search);
 }
 
 static void
@@ -283,6 +333,7 @@ connect_views (SsCalendarPage *self)
       g_signal_connect_object (views[i], "activate-booking", G_CALLBACK (activate_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (views[i], "booking-menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (views[i], "time-menu", G_CALLBACK (time_menu_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (views[i], "move-booking", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (views[i], "create-booking", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (views[i], "assign", G_CALLBACK (assign_cb), self, G_CONNECT_SWAPPED);
@@ -358,6 +409,7 @@ ss_calendar_page_set_up (SsPage *page)
   self->exports =
       ss_export_flow_new (page, SS_CALENDAR_MODEL (self->model), self->board, G_ACTION_MAP (self->actions));
   ss_calendar_board_set_model (self->board, SS_CALENDAR_MODEL (self->model));
+  ss_booking_search_set_model (self->search, get_session (self), SS_CALENDAR_MODEL (self->model));
   set_up_filter (self);
   ss_unassigned_tray_set_bookings (self->tray, SS_CALENDAR_MODEL (self->model), G_LIST_MODEL (self->waiting));
   connect_views (self);
@@ -378,6 +430,12 @@ ss_calendar_page_shown (SsPage *page)
 
   if (ss_catalog_store_get_settings (get_catalog (self)) == NULL)
     ss_catalog_store_load (get_catalog (self));
+}
+
+static void
+ss_calendar_page_start_search (SsPage *page)
+{
+  show_search (SS_CALENDAR_PAGE (page));
 }
 
 static void
@@ -434,12 +492,14 @@ ss_calendar_page_class_init (SsCalendarPageClass *klass)
   page_class->set_up = ss_calendar_page_set_up;
   page_class->shown = ss_calendar_page_shown;
   page_class->reload = ss_calendar_page_reload;
+  page_class->start_search = ss_calendar_page_start_search;
   page_class->save_state = ss_calendar_page_save_state;
   page_class->restore_state = ss_calendar_page_restore_state;
 
   /* The mark of a filter is among their icons. */
   ss_plugin_style_load ();
   g_type_ensure (SS_TYPE_STATUS_VIEW);
+  g_type_ensure (SS_TYPE_BOOKING_SEARCH);
   g_type_ensure (SS_TYPE_CALENDAR_BOARD);
   g_type_ensure (SS_TYPE_UNASSIGNED_TRAY);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -447,10 +507,14 @@ ss_calendar_page_class_init (SsCalendarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, status);
   gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, board);
   gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, tray);
+  gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, search);
   gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, filter_revealer);
   gtk_widget_class_bind_template_child (widget_class, SsCalendarPage, filter_label);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "calendar-page.new-booking",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK,

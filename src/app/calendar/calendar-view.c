@@ -29,6 +29,7 @@ enum
 {
   ACTIVATE_BOOKING,
   BOOKING_MENU,
+  TIME_MENU,
   MOVE_BOOKING,
   ASSIGN,
   CREATE_BOOKING,
@@ -169,6 +170,7 @@ ss_calendar_view_class_init (SsCalendarViewClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[ACTIVATE_BOOKING] = add_signal (klass, "activate-booking", 1, G_TYPE_STRING, 0, 0, 0);
+  signals[TIME_MENU] = add_signal (klass, "time-menu", 3, G_TYPE_STRING, G_TYPE_INT64, GDK_TYPE_RECTANGLE, 0);
   signals[BOOKING_MENU] = add_signal (klass, "booking-menu", 2, G_TYPE_STRING, GDK_TYPE_RECTANGLE, 0, 0);
   signals[MOVE_BOOKING] =
       add_signal (klass, "move-booking", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64);
@@ -272,6 +274,13 @@ void
 ss_calendar_view_menu (SsCalendarView *self, const char *id, const GdkRectangle *place)
 {
   g_signal_emit (self, signals[BOOKING_MENU], 0, id, place);
+}
+
+void
+ss_calendar_view_time_menu (SsCalendarView *self, const char *resource_id, gint64 start,
+                            const GdkRectangle *place)
+{
+  g_signal_emit (self, signals[TIME_MENU], 0, resource_id, start, place);
 }
 
 void

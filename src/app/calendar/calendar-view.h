@@ -8,6 +8,8 @@
  * Signals:
  * - ::activate-booking (const char *id): Enter or a double click
  * - ::booking-menu (const char *id, GdkRectangle *place): the menu key or the other button
+ * - ::time-menu (const char *resource_id, gint64 start, GdkRectangle *place): likewise, on a time without a
+ *   booking; resource_id (nullable) where the view is not of one
  * - ::move-booking (const char *id, const char *resource_id, gint64 start, gint64 minutes): moved or resized;
  *   without a resource it is put back among those that wait
  * - ::assign (const char *id, const char *resource_id, gint64 start): one that waited was put there
@@ -58,6 +60,8 @@ void ss_calendar_view_set_tray (SsCalendarView *self, GtkWidget *tray);
 /* For views. */
 void ss_calendar_view_activate (SsCalendarView *self, const char *id);
 void ss_calendar_view_menu (SsCalendarView *self, const char *id, const GdkRectangle *place);
+void ss_calendar_view_time_menu (SsCalendarView *self, const char *resource_id, gint64 start,
+                                 const GdkRectangle *place);
 void ss_calendar_view_move (SsCalendarView *self, const char *id, const char *resource_id, gint64 start,
                             gint64 minutes);
 void ss_calendar_view_assign (SsCalendarView *self, const char *id, const char *resource_id, gint64 start);

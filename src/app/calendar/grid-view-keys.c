@@ -228,13 +228,22 @@ activate (SsGridView *self)
 static gboolean
 open_menu (SsGridView *self)
 {
-  SsRect place;
+  SsCalendarView *view = SS_CALENDAR_VIEW (self);
   GdkRectangle rectangle;
+  SsRect place;
 
-  if (!ss_grid_view_find_place (self, self->cursor.id, &place))
+  if (ss_grid_view_find_place (self, self->cursor.id, &place))
+    {
+      rectangle = (GdkRectangle){ (int) place.x, (int) place.y, (int) place.width, (int) place.height };
+      ss_calendar_view_menu (view, self->cursor.id, &rectangle);
+      return TRUE;
+    }
+  if (self->slot == NULL)
     return FALSE;
+  place = *ss_calendar_item_get_place (SS_CALENDAR_ITEM (self->slot));
   rectangle = (GdkRectangle){ (int) place.x, (int) place.y, (int) place.width, (int) place.height };
-  ss_calendar_view_menu (SS_CALENDAR_VIEW (self), self->cursor.id, &rectangle);
+  ss_calendar_view_time_menu (view, ss_grid_view_get_resource_id (self, self->cursor.track, NULL),
+                              self->cursor.time, &rectangle);
   return TRUE;
 }
 

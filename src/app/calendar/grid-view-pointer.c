@@ -243,6 +243,10 @@ show_menu (SsGridView *self, const SsHit *found, double x, double y)
 
   if (found->item != G_MAXUINT)
     ss_calendar_view_menu (SS_CALENDAR_VIEW (self), ss_grid_get_item (self->grid, found->item)->id, &place);
+  else
+    ss_calendar_view_time_menu (SS_CALENDAR_VIEW (self),
+                                ss_grid_view_get_resource_id (self, found->track, NULL),
+                                ss_grid_view_get_slot (self, found->time), &place);
 }
 
 static void

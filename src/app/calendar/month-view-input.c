@@ -60,16 +60,32 @@ move (SsMonthView *self, SsAppointment *booking, int n_days)
 }
 
 /* When the business opens that day. */
-static void
-create (SsMonthView *self, guint cell)
+static gint64
+get_opening (SsMonthView *self, guint cell)
 {
   const SsMonthCell *of = &self->cells[cell];
   g_autoptr (GArray) open =
       ss_calendar_model_get_open_spans (ss_month_view_get_model (self), NULL, of->start, of->end);
-  gint64 start = open->len > 0 ? g_array_index (open, SsTimeSpan, 0).start : of->start + 9 * SS_HOUR;
 
+  return open->len > 0 ? g_array_index (open, SsTimeSpan, 0).start : of->start + 9 * SS_HOUR;
+}
+
+static void
+create (SsMonthView *self, guint cell)
+{
   if (ss_calendar_model_may_create (ss_month_view_get_model (self), NULL))
-    ss_calendar_view_create (SS_CALENDAR_VIEW (self), NULL, start, 0);
+    ss_calendar_view_create (SS_CALENDAR_VIEW (self), NULL, get_opening (self, cell), 0);
+}
+
+static void
+show_menu (SsMonthView *self, guint cell, SsAppointment *booking, const GdkRectangle *place)
+{
+  SsCalendarView *view = SS_CALENDAR_VIEW (self);
+
+  if (booking != NULL)
+    ss_calendar_view_menu (view, ss_appointment_get_id (booking), place);
+  else
+    ss_calendar_view_time_menu (view, NULL, get_opening (self, cell), place);
 }
 
 static void
@@ -101,9 +117,8 @@ pressed_cb (SsMonthView *self, int n_press, double x, double y, GtkGesture *gest
     return;
   set_cursor (self, found.cell, found.booking);
   booking = ss_month_view_get_booking (self, found.cell, found.booking);
-  if (booking != NULL && button == GDK_BUTTON_SECONDARY)
-    ss_calendar_view_menu (SS_CALENDAR_VIEW (self), ss_appointment_get_id (booking),
-                           &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  if (button == GDK_BUTTON_SECONDARY)
+    show_menu (self, found.cell, booking, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   else if (button != GDK_BUTTON_PRIMARY)
     return;
   else if (found.is_more)
@@ -206,11 +221,12 @@ open_menu (SsMonthView *self)
   SsAppointment *booking = ss_month_view_get_booking (self, self->cursor, self->cursor_booking);
   SsRect rect;
 
-  if (booking == NULL)
-    return FALSE;
-  ss_month_view_get_booking_rect (self, self->cursor, self->cursor_booking, &rect);
-  ss_calendar_view_menu (SS_CALENDAR_VIEW (self), ss_appointment_get_id (booking),
-                         &(GdkRectangle){ (int) rect.x, (int) rect.y, (int) rect.width, (int) rect.height });
+  if (booking != NULL)
+    ss_month_view_get_booking_rect (self, self->cursor, self->cursor_booking, &rect);
+  else
+    ss_month_view_get_cell_rect (self, self->cursor, &rect);
+  show_menu (self, self->cursor, booking,
+             &(GdkRectangle){ (int) rect.x, (int) rect.y, (int) rect.width, (int) rect.height });
   return TRUE;
 }
 

@@ -307,3 +307,29 @@ ss_store_model_may_block (SsStoreModel *self)
     }
   return FALSE;
 }
+
+/**
+ * ss_store_model_find_blocker:
+ * @self: a model
+ * @resource_id: whose time
+ * @time: a moment
+ *
+ * Returns: (transfer none) (nullable): what blocks it then
+ */
+SsBlocker *
+ss_store_model_find_blocker (SsStoreModel *self, const char *resource_id, gint64 time)
+{
+  GListModel *blockers = ss_catalog_store_get_blockers (self->catalog);
+
+  for (guint i = 0; i < g_list_model_get_n_items (blockers); i++)
+    {
+      g_autoptr (SsBlocker) blocker = g_list_model_get_item (blockers, i);
+      g_autoptr (GArray) blocks = ss_calendar_blocks_new ();
+
+      if (g_strcmp0 (ss_blocker_get_resource_id (blocker), resource_id) == 0)
+        add_times (blocker, get_zone (SS_CALENDAR_MODEL (self)), time, time + 1, blocks);
+      if (blocks->len > 0)
+        return blocker;
+    }
+  return NULL;
+}

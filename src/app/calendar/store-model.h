@@ -17,5 +17,6 @@ SsStoreModel *ss_store_model_new (SsWorkspace *workspace);
 SsCalendarFilter *ss_store_model_get_filter (SsStoreModel *self);
 gboolean ss_store_model_may_edit_on (SsStoreModel *self, const char *resource_id);
 gboolean ss_store_model_may_block (SsStoreModel *self);
+SsBlocker *ss_store_model_find_blocker (SsStoreModel *self, const char *resource_id, gint64 time);
 
 G_END_DECLS

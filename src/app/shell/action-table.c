@@ -55,6 +55,7 @@ static const SsActionInfo own_actions[] = {
   { "app.demo::TENANT_STAFF", N_ ("Try the Demo as Tenant Staff"), NULL, ACCOUNT },
   { "app.demo::CUSTOMER", N_ ("Try the Demo as Customer"), NULL, ACCOUNT },
   { "calendar-page.new-booking", N_ ("New Booking"), "<Control>n", N_ ("Calendar"), "calendar" },
+  { "calendar-page.search", N_ ("Search Bookings"), NULL, N_ ("Calendar"), "calendar" },
   { "calendar-page.filter", N_ ("Choose What the Calendar Shows"), "<Control>l", N_ ("Calendar"),
     "calendar" },
   { "calendar-page.show-all", N_ ("Show All Bookings Again"), NULL, N_ ("Calendar"), "calendar" },

@@ -197,6 +197,7 @@ ss_recurrence_expand (const char *rule, gint64 start, GTimeZone *zone, gint64 fr
   struct icalrecurrencetype recurrence;
   icalrecur_iterator *iterator;
   struct icaltimetype time;
+  guint n_before = starts->len;
   gboolean is_all = TRUE;
 
   g_return_val_if_fail (rule != NULL, TRUE);
@@ -224,7 +225,9 @@ ss_recurrence_expand (const char *rule, gint64 start, GTimeZone *zone, gint64 fr
           is_all = FALSE;
           break;
         }
-      g_array_append_val (starts, moment);
+      /* A day that a zone has skipped falls on the next one, which has its own. */
+      if (starts->len == n_before || g_array_index (starts, gint64, starts->len - 1) != moment)
+        g_array_append_val (starts, moment);
     }
   icalrecur_iterator_free (iterator);
   return is_all;

@@ -98,6 +98,18 @@ test_expand (void)
     /* In the hour that is missing it is later by that hour, and the next day it is back. */
     { "FREQ=DAILY;COUNT=3", "America/New_York", "2026-03-07T07:30:00Z", "2027-01-01T00:00:00Z", TRUE,
       "2026-03-07T07:30Z 2026-03-08T07:30Z 2026-03-09T06:30Z" },
+    /* By half an hour on Lord Howe, and for Ramadan in Morocco. */
+    { "FREQ=DAILY;COUNT=2", "Australia/Lord_Howe", "2026-04-04T01:00:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-04-04T01:00Z 2026-04-05T01:30Z" },
+    { "FREQ=DAILY;COUNT=3", "Australia/Lord_Howe", "2026-10-02T15:45:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-10-02T15:45Z 2026-10-03T15:45Z 2026-10-04T15:15Z" },
+    { "FREQ=DAILY;COUNT=2", "Africa/Casablanca", "2026-02-14T11:00:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-02-14T11:00Z 2026-02-15T12:00Z" },
+    { "FREQ=DAILY;COUNT=2", "Africa/Casablanca", "2026-03-21T12:00:00Z", "2027-01-01T00:00:00Z", TRUE,
+      "2026-03-21T12:00Z 2026-03-22T11:00Z" },
+    /* The 30th of December 2011 never was in Samoa: the 31st is not had twice. */
+    { "FREQ=DAILY", "Pacific/Apia", "2011-12-28T22:00:00Z", "2012-01-01T00:00:00Z", FALSE,
+      "2011-12-28T22:00Z 2011-12-29T22:00Z 2011-12-30T22:00Z 2011-12-31T22:00Z" },
     /* A local end means the local clock's. */
     { "FREQ=DAILY;UNTIL=20261102T170000Z", "America/New_York", "2026-10-31T16:00:00Z", "2027-01-01T00:00:00Z",
       TRUE, "2026-10-31T16:00Z 2026-11-01T17:00Z 2026-11-02T17:00Z" },

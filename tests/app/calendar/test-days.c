@@ -31,6 +31,8 @@ test_starts (void)
     { "Europe/Berlin", 25, 10, 2026, "2026-10-24T22:00:00Z", 50 },
     { "Australia/Lord_Howe", 5, 4, 2026, "2026-04-04T13:00:00Z", 49 },
     { "Australia/Lord_Howe", 4, 10, 2026, "2026-10-03T13:30:00Z", 47 },
+    { "Africa/Casablanca", 15, 2, 2026, "2026-02-14T23:00:00Z", 50 },
+    { "Africa/Casablanca", 22, 3, 2026, "2026-03-22T00:00:00Z", 46 },
     /* Midnight itself is skipped: the day begins at one. */
     { "America/Santiago", 6, 9, 2026, "2026-09-06T04:00:00Z", 46 },
     /* The 30th never was. */

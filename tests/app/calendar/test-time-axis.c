@@ -40,6 +40,10 @@ static const struct
   { "UTC", SS_AXIS_ELAPSED, 23, 11, 7, 10080, 1, "2026-11-24T09:00:00Z", 1980 },
   { "Europe/Berlin", SS_AXIS_ELAPSED, 29, 3, 1, 1380, 0, "2026-03-29T01:00:00Z", 120 },
   { "Europe/Berlin", SS_AXIS_ELAPSED, 25, 10, 3, 1500 + 2880, 0, "2026-10-25T01:30:00Z", 210 },
+  { "America/New_York", SS_AXIS_ELAPSED, 8, 3, 1, 1380, 0, "2026-03-08T07:00:00Z", 120 },
+  { "America/New_York", SS_AXIS_ELAPSED, 1, 11, 1, 1500, 0, "2026-11-01T06:30:00Z", 150 },
+  { "Africa/Casablanca", SS_AXIS_ELAPSED, 15, 2, 1, 1500, 0, "2026-02-15T02:30:00Z", 210 },
+  { "Africa/Casablanca", SS_AXIS_ELAPSED, 22, 3, 1, 1380, 0, "2026-03-22T02:30:00Z", 150 },
   { "UTC", SS_AXIS_WALL, 23, 11, 7, 1440, 3, "2026-11-26T09:15:00Z", 555 },
   /* Spring: what follows the gap keeps its place by the clock. */
   { "Europe/Berlin", SS_AXIS_WALL, 23, 3, 7, 1440, 6, "2026-03-29T00:59:00Z", 119 },

@@ -127,11 +127,17 @@ drop_unseen (SsGridView *self, GHashTable *seen)
     {
       if (g_hash_table_contains (seen, id))
         continue;
-      /* What has the focus stays though it is out of sight; only when its booking is gone it goes. */
+      /* What has the focus stays though it is out of sight, and says what it is now; only when its booking is
+       * gone it goes. */
       if (gtk_widget_has_focus (item))
         {
-          if (ss_grid_view_find_item (self, id) != G_MAXUINT)
-            continue;
+          guint found = ss_grid_view_find_item (self, id);
+
+          if (found != G_MAXUINT)
+            {
+              ensure (self, ss_grid_get_item (self->grid, found));
+              continue;
+            }
           loses_focus = TRUE;
         }
       g_hash_table_iter_remove (&iter);

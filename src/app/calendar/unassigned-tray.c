@@ -131,6 +131,18 @@ show_count (SsUnassignedTray *self)
   gtk_label_set_text (GTK_LABEL (self->title), n > 0 ? text : _ ("Nothing to assign"));
 }
 
+/* What comes before the first one is to be seen by who looks at the beginning: the list would keep in sight
+ * what was there before. */
+static void
+items_changed_cb (SsUnassignedTray *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  show_count (self);
+  if (g_list_model_get_n_items (self->bookings) > 0 && gtk_adjustment_get_value (adjustment) <= 0)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", 0);
+}
+
 static void
 activate_cb (SsUnassignedTray *self, guint position)
 {
@@ -207,10 +219,10 @@ ss_unassigned_tray_set_bookings (SsUnassignedTray *self, SsCalendarModel *model,
   g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (bookings));
 
   if (self->bookings != NULL)
-    g_signal_handlers_disconnect_by_func (self->bookings, show_count, self);
+    g_signal_handlers_disconnect_by_func (self->bookings, items_changed_cb, self);
   g_set_object (&self->model, model);
   g_set_object (&self->bookings, bookings);
-  g_signal_connect_object (bookings, "items-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bookings, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
   show_count (self);
 }

@@ -1,4 +1,5 @@
-/* test-calendar-keys.c: bookings are moved without the mouse, and seen to be moved by somebody else
+/* test-calendar-keys.c: bookings are made, moved and assigned without the mouse, and seen to be moved by
+ * others
  *
  * Somebody else makes a resource, a service, customers and bookings of its own for the test, so that what the
  * demo has on that day is in nobody's way; the platform is asked for what became of each change.
@@ -10,7 +11,7 @@
 #include "tests/e2e/other.h"
 
 #define BENCH "Test Bench"
-#define SERVICE "Keyboard Check"
+#define SERVICE "Zeroing"
 #define TABS_MAX 60
 
 typedef struct
@@ -27,11 +28,13 @@ typedef struct
   guint n_focused;              /* how often it has come to something */
 } Setting;
 
-/* Today in the business. (transfer full): as the platform writes it */
+/* Today in the business, with an hour of 24 or more on a later day. (transfer full): as the platform writes
+ * it */
 static char *
 make_time (Setting *setting, int hour, int minute)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now (setting->zone);
+  g_autoptr (GDateTime) today = g_date_time_new_now (setting->zone);
+  g_autoptr (GDateTime) now = g_date_time_add_days (today, hour / 24);
   g_autoptr (GDateTime) local =
       g_date_time_new (setting->zone, g_date_time_get_year (now), g_date_time_get_month (now),
                        g_date_time_get_day_of_month (now), hour, minute, 0);
@@ -196,6 +199,19 @@ wait_until_saved (Setting *setting, int hour, int minute, gint64 minutes)
   e2e_wait_until (is_saved, &saved, "The platform does not have the booking where it was moved to");
 }
 
+/* The last one of a row of the form: the test's own. */
+static void
+choose_last (Setting *setting, const char *row)
+{
+  e2e_auto AtspiAccessible *label = e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, row);
+
+  e2e_click (label);
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_ENTRY, "GtkSearchEntry"));
+  e2e_key ("Down");
+  e2e_key ("End");
+  e2e_key ("Return");
+}
+
 static void
 set_up (Setting *setting, gconstpointer data)
 {
@@ -280,6 +296,48 @@ test_move (Setting *setting, gconstpointer data)
   wait_until_saved (setting, 12, 15, 60);
 }
 
+/* Made in the free time that has the focus, and taken back. */
+static void
+test_create (Setting *setting, gconstpointer data)
+{
+  go_to_kim (setting);
+  for (guint i = 0; i < 6; i++)
+    e2e_key ("Left");
+  wait_for_focus (setting, "Free, ", "09:00");
+  e2e_key ("Return");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_INVALID, "Find a customer"));
+  e2e_type ("lou later");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Lou Later"));
+  e2e_key ("Return");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_PUSH_BUTTON, "Change"));
+  choose_last (setting, "Service");
+  e2e_press_button (&setting->client, "Book");
+  wait_for_toast (setting, "New booking");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_TABLE_CELL, "Lou Later, "));
+  e2e_key ("ctrl+z");
+  wait_for_toast (setting, "Undone: New booking");
+  e2e_wait_until_gone (setting->client.application, ATSPI_ROLE_TABLE_CELL, "Lou Later, ");
+}
+
+/* What waits longest is first in the tray. */
+static void
+test_assign (Setting *setting, gconstpointer data)
+{
+  go_to_kim (setting);
+  tab_to (setting, ATSPI_ROLE_LIST_ITEM, "");
+  e2e_key ("Home");
+  e2e_key ("Return");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_FRAME, "Uma Unassigned"));
+  e2e_press_button (&setting->client, "Edit…");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Edit Booking"));
+  choose_last (setting, "With");
+  e2e_press_button (&setting->client, "Save");
+  wait_for_toast (setting, "Change Uma Unassigned");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "9 bookings to assign"));
+  e2e_key ("ctrl+z");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "10 bookings to assign"));
+}
+
 /* What somebody else moves is moved under the focus, which stays. */
 static void
 test_live (Setting *setting, gconstpointer data)
@@ -306,6 +364,8 @@ main (int argc, char **argv)
     void (*run) (Setting *setting, gconstpointer data);
   } tests[] = {
     { "/e2e/calendar-keys/move", test_move },
+    { "/e2e/calendar-keys/create", test_create },
+    { "/e2e/calendar-keys/assign", test_assign },
     { "/e2e/calendar-keys/live", test_live },
   };
 

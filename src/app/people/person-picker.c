@@ -69,15 +69,16 @@ static GtkWidget *
 make_row (SsUser *user)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *badge = ss_role_badge_new (ss_user_get_role (user));
   g_autofree char *name = g_markup_escape_text (ss_user_get_name (user), -1);
-  g_autofree char *email = g_markup_escape_text (ss_user_get_email (user), -1);
+  /* Translators: a role, and an e-mail address */
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s · %s"), ss_role_describe (ss_user_get_role (user)), ss_user_get_email (user));
+  g_autofree char *subtitle = g_markup_escape_text (text, -1);
 
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), email);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (32, ss_user_get_name (user), TRUE));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), badge);
   return row;
 }
 

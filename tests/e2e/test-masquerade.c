@@ -213,6 +213,19 @@ refused (Setting *setting)
   g_assert_false (e2e_is_sensitive (button));
   e2e_key ("Escape");
   e2e_wait_until_gone (setting->client.application, ATSPI_ROLE_LABEL, "Marcus Boateng");
+
+  /* The users' list says so, too. */
+  e2e_client_act (&setting->client, "win.show-page", "users");
+  e2e_auto AtspiAccessible *page = e2e_wait_for (&setting->client, ATSPI_ROLE_FILLER, "SsUsersPage");
+  e2e_auto AtspiAccessible *row = e2e_wait_within (page, ATSPI_ROLE_LIST_ITEM, "Marcus Boateng");
+  e2e_auto AtspiAccessible *menu = e2e_wait_within (row, ATSPI_ROLE_PUSH_BUTTON, "What Can Be Done");
+  e2e_press (menu);
+  e2e_auto AtspiAccessible *entry = e2e_wait_for (&setting->client, ATSPI_ROLE_MENU_ITEM, "View or Act As");
+  g_assert_false (e2e_is_sensitive (entry));
+  e2e_auto AtspiAccessible *rule =
+      e2e_wait_for (&setting->client, ATSPI_ROLE_MENU_ITEM, "This role may not act");
+  g_assert_false (e2e_is_sensitive (rule));
+  e2e_key ("Escape");
 }
 
 /* One client for all of it, one after the other: starting it and looking for leaks take longer than they do.

@@ -312,6 +312,15 @@ ss_user_panel_get_user (SsUserPanel *self)
 }
 
 void
+ss_user_panel_reload (SsUserPanel *self)
+{
+  if (self->grants != NULL)
+    ss_paged_list_reload (self->grants);
+  if (self->entries != NULL)
+    ss_paged_list_reload (self->entries);
+}
+
+void
 ss_user_panel_focus (SsUserPanel *self)
 {
   gtk_widget_grab_focus (self->close_button);

@@ -202,11 +202,29 @@ static void
 add_state (SsUserRow *self, GMenu *menu)
 {
   SsUserCan *can = ss_user_get_can (get_user (self));
-  gboolean is_active = ss_user_get_is_active (get_user (self));
+  /* Who is only invited is not active, and can be shut out all the same. */
+  gboolean is_active = g_strcmp0 (ss_user_get_status (get_user (self)), "DEACTIVATED") != 0;
   gboolean may = can != NULL && ss_user_can_get_deactivate (can);
 
   add_entry (menu, is_active ? _ ("_Deactivate…") : _ ("A_ctivate"), may ? "users.set-active" : "users.none",
              may ? g_variant_new ("(sb)", ss_user_get_id (get_user (self)), !is_active) : NULL);
+}
+
+/* Why nothing of somebody's account may be changed (contract sections 3 and 11). */
+static const char *
+find_rule (SsUserRow *self)
+{
+  SsCurrentUser *own = ss_session_get_current_user (self->session);
+  SsRole own_role, role;
+
+  if (own == NULL || !ss_role_from_string (ss_current_user_get_role (own), &own_role)
+      || !ss_role_from_string (ss_user_get_role (get_user (self)), &role))
+    return NULL;
+  if (g_strcmp0 (ss_current_user_get_id (own), ss_user_get_id (get_user (self))) == 0)
+    return "self";
+  if (role == SS_ROLE_SUPERUSER && own_role == SS_ROLE_SUPERUSER)
+    return "last_superuser";
+  return role == SS_ROLE_TENANT_OWNER && own_role < role ? "last_owner" : "not_below";
 }
 
 /* What of both is refused stands there with the rule that refuses it. */
@@ -215,14 +233,11 @@ add_manage (SsUserRow *self, GMenu *menu)
 {
   SsUserCan *can = ss_user_get_can (get_user (self));
   const char *const *roles = can != NULL ? ss_user_can_get_change_role (can) : NULL;
-  SsCurrentUser *own = ss_session_get_current_user (self->session);
-  gboolean is_own =
-      own != NULL && g_strcmp0 (ss_current_user_get_id (own), ss_user_get_id (get_user (self))) == 0;
 
   add_roles (self, menu);
   add_state (self, menu);
   if (can != NULL && !ss_user_can_get_deactivate (can) && (roles == NULL || roles[0] == NULL))
-    add_entry (menu, ss_user_refusal_describe (is_own ? "self" : "not_below"), "users.none", NULL);
+    add_entry (menu, ss_user_refusal_describe (find_rule (self)), "users.none", NULL);
 }
 
 static void

@@ -263,17 +263,6 @@ set_role_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-set_active_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  const char *id;
-  gboolean is_active;
-
-  g_variant_get (parameter, "(&sb)", &id, &is_active);
-  if (find_user (user_data, id) != NULL)
-    ss_user_flow_set_active (SS_PAGE (user_data), find_user (user_data, id), is_active);
-}
-
-static void
 copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (user_data), g_variant_get_string (parameter, NULL));
@@ -293,6 +282,25 @@ static void
 batch_done (SsPage *page)
 {
   ss_item_selection_set_is_selecting (SS_USERS_PAGE (page)->selection, FALSE);
+}
+
+/* An invitation that is taken back has no undo: whoever is to come after all is invited again. */
+static void
+set_active_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *id;
+  gboolean is_active;
+  SsUser *user;
+
+  g_variant_get (parameter, "(&sb)", &id, &is_active);
+  user = find_user (user_data, id);
+  if (user == NULL)
+    return;
+  if (!is_active && g_strcmp0 (ss_user_get_status (user), "INVITED") == 0)
+    ss_user_batch_run (user_data, (const char *const[]){ id, NULL }, SS_USER_BULK_DEACTIVATE, NULL,
+                       batch_done);
+  else
+    ss_user_flow_set_active (user_data, user, is_active);
 }
 
 static void
@@ -429,6 +437,7 @@ static void
 ss_users_page_reload (SsPage *page)
 {
   ss_paged_list_reload (ss_user_store_get_users (get_store (SS_USERS_PAGE (page))));
+  ss_user_panel_reload (SS_USERS_PAGE (page)->panel);
 }
 
 static void

@@ -212,6 +212,27 @@ test_many (void)
   page_setting_clear (&setting);
 }
 
+/* Who has not accepted yet can be shut out, too. */
+static void
+test_invited (void)
+{
+  PageSetting setting = { 0 };
+  GtkWidget *dialog;
+
+  start (&setting, 800);
+  page_setting_answer (&setting, "POST /users/bulk/", 200,
+                       "{\"results\": [{\"id\": \"u3\", \"ok\": true, \"code\": null}]}");
+  gtk_widget_activate_action (GTK_WIDGET (setting.page), "users.set-active", "(sb)", "u3", FALSE);
+  dialog = wait_for_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "deactivate");
+  close_dialogs ();
+  wait_until (setting.toast != NULL);
+  g_assert_cmpstr (setting.toast, ==, "1 person was changed.");
+  g_assert_cmpstr (g_ptr_array_index (setting.bodies, 0), ==, "{\"ids\":[\"u3\"],\"action\":\"DEACTIVATE\"}");
+  g_assert_null (adw_toast_get_button_label (setting.last_toast));
+  page_setting_clear (&setting);
+}
+
 static void
 test_many_done (void)
 {
@@ -339,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/users-page/invite-faults", test_invite_faults);
   g_test_add_func ("/app/users-page/details", test_details);
   g_test_add_func ("/app/users-page/details-of-all", test_details_of_all);
+  g_test_add_func ("/app/users-page/invited", test_invited);
   g_test_add_func ("/app/users-page/many", test_many);
   g_test_add_func ("/app/users-page/many-done", test_many_done);
   g_test_add_func ("/app/users-page/transfer", test_transfer);

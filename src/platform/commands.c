@@ -32,6 +32,7 @@ typedef struct
   char *store_events;
   char *log_directory;
   char *files_directory;
+  char **trusted_proxies;
   gboolean demo;
   gboolean stop_on_eof;
   gboolean dry_run;
@@ -79,6 +80,8 @@ static const GOptionEntry all_options[] = {
   TEXT ("log-dir", log_directory, "Folder for security.log (default: the store's, or this one)", "DIR"),
   TEXT ("files-dir", files_directory, "Folder for uploaded files (default: files in the store's, or here)",
         "DIR"),
+  { "trusted-proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.trusted_proxies,
+    "Proxy whose X-Forwarded-For, -Proto and -Host count; may be repeated", "ADDRESS[/PREFIX]" },
   SWITCH ("demo", demo, "Demo data where the store is empty, or a demo business"),
   SWITCH ("stop-on-eof", stop_on_eof, "Also stop when standard input ends"),
   SWITCH ("dry-run", dry_run, "Change nothing, say what would be done"),
@@ -161,6 +164,7 @@ run_serve (void)
     .store_events = options.store_events,
     .log_directory = options.log_directory,
     .files_directory = options.files_directory,
+    .trusted_proxies = options.trusted_proxies,
     .demo = options.demo,
   };
 
@@ -402,7 +406,7 @@ run_audit_verify (void)
 
 static const Command commands[] = {
   { "serve", "Serve the API until told to stop",
-    "listen base-domain store-events log-dir files-dir demo stop-on-eof", "", run_serve },
+    "listen base-domain store-events log-dir files-dir trusted-proxy demo stop-on-eof", "", run_serve },
   { "migrate", "Bring the store to this release's tables; says each step", "dry-run jobs", "", run_migrate },
   { "tenant create", "Make a business and its owner; asks for the owner's password",
     "name subdomain tier demo owner-email owner-name base-domain", "name subdomain owner-email owner-name",
@@ -485,6 +489,8 @@ clear_options (void)
   for (const GOptionEntry *entry = all_options; entry->long_name != NULL; entry++)
     if (entry->arg == G_OPTION_ARG_STRING)
       g_clear_pointer ((char **) entry->arg_data, g_free);
+    else if (entry->arg == G_OPTION_ARG_STRING_ARRAY)
+      g_clear_pointer ((char ***) entry->arg_data, g_strfreev);
 }
 
 static int

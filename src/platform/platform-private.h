@@ -8,11 +8,13 @@
 #include "platform/http/log-file.h"
 #include "platform/http/metrics.h"
 #include "platform/http/request.h"
+#include "platform/http/trusted-proxies.h"
 #include "platform/platform.h"
 
 G_BEGIN_DECLS
 
 SsMetrics *ss_platform_get_metrics (SsPlatform *self);
+SsTrustedProxies *ss_platform_get_trusted_proxies (SsPlatform *self);
 SsLogFile *ss_platform_get_masquerade_log (SsPlatform *self);
 SsEventHub *ss_platform_get_event_hub (SsPlatform *self); /* while it listens */
 /* One line in security.log, with tenant, address and request id of @request. */

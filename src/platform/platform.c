@@ -22,6 +22,8 @@ struct _SsPlatform
 {
   GObject parent_instance;
 
+  SsTrustedProxies *proxies; /* (owned) */
+
   SsStore *store;          /* (owned) */
   char *listen;            /* (owned) */
   char *base_domain;       /* (owned) */
@@ -78,6 +80,7 @@ ss_platform_finalize (GObject *object)
   g_free (self->listen);
   g_free (self->base_domain);
   g_free (self->files_directory);
+  g_clear_pointer (&self->proxies, ss_trusted_proxies_free);
 
   G_OBJECT_CLASS (ss_platform_parent_class)->finalize (object);
 }
@@ -149,6 +152,9 @@ ss_platform_new (const SsPlatformOptions *options, GError **error)
                            "The system has no source of random numbers.");
       return NULL;
     }
+  self->proxies = ss_trusted_proxies_new ((const char *const *) options->trusted_proxies, error);
+  if (self->proxies == NULL)
+    return NULL;
   self->listen = g_strdup (options->listen != NULL ? options->listen : "127.0.0.1:8000");
   self->base_domain = g_strdup (options->base_domain != NULL ? options->base_domain : "smoothschedule.com");
   self->files_directory = options->files_directory != NULL
@@ -278,6 +284,18 @@ const char *
 ss_platform_get_files_directory (SsPlatform *self)
 {
   return self->files_directory;
+}
+
+/**
+ * ss_platform_get_trusted_proxies:
+ * @self: (nullable): a platform
+ *
+ * Returns: (transfer none) (nullable): whose word about a client is taken
+ */
+SsTrustedProxies *
+ss_platform_get_trusted_proxies (SsPlatform *self)
+{
+  return self != NULL ? self->proxies : NULL;
 }
 
 /**

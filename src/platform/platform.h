@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @store_events: (nullable): where to hear of other processes' changes; NULL: at the store's address
  * @log_directory: (nullable): where security.log goes; NULL: the store's directory
  * @files_directory: (nullable): where uploaded files go; NULL: below the store's directory
+ * @trusted_proxies: (nullable): whose X-Forwarded-For, -Proto and -Host count, as "10.0.0.0/8"; NULL:
+ * nobody's
  * @demo: fill an empty store with the demo's businesses; loopback only
  */
 typedef struct
@@ -30,6 +32,7 @@ typedef struct
   char *store_events;
   char *log_directory;
   char *files_directory;
+  char **trusted_proxies;
   gboolean demo;
 } SsPlatformOptions;
 

@@ -260,7 +260,8 @@ ss_fixture_new (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *files = NULL;
   SsPlatformOptions options = { .listen = (char *) "127.0.0.1:0",
-                                .base_domain = (char *) "smoothschedule.example" };
+                                .base_domain = (char *) "smoothschedule.example",
+                                .trusted_proxies = (char *[]){ (char *) "127.0.0.1", NULL } };
 
   self->directory = g_dir_make_tmp ("ss-fixture-XXXXXX", &error);
   g_assert_no_error (error);

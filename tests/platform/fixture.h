@@ -3,7 +3,8 @@
  * It listens on a free port of 127.0.0.1, in a thread of its own, over a store in a temporary directory or
  * a database of its own. Each
  * business has one person of each tenant role, "owner@acme.example", the platform one of each of its roles,
- * "superuser@platform.example". Everybody's password is SS_FIXTURE_PASSWORD.
+ * "superuser@platform.example". What 127.0.0.1 says of the client it passes on is believed. Everybody's
+ * password is SS_FIXTURE_PASSWORD.
  *
  * SPDX-License-Identifier: MIT
  */

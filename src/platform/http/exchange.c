@@ -9,6 +9,7 @@
 
 #include "platform/http/reply-private.h"
 #include "platform/http/request-private.h"
+#include "platform/http/security-headers.h"
 
 struct _SsExchange
 {
@@ -44,8 +45,13 @@ cache_control (SsReply *reply)
 }
 
 static void
-apply_headers (SsReply *reply, SoupMessageHeaders *headers)
+apply_headers (SsExchange *self, SoupMessageHeaders *headers)
 {
+  SsReply *reply = self->reply;
+
+  ss_security_headers_apply (headers);
+  if (ss_request_is_secure (self->request))
+    ss_security_headers_apply_transport (headers);
   for (guint i = 0; reply->headers != NULL && i < reply->headers->len; i++)
     {
       const SsReplyHeader *header = &g_array_index (reply->headers, SsReplyHeader, i);
@@ -67,7 +73,7 @@ apply_reply (SsExchange *self, gboolean is_last)
 
   soup_server_message_set_status (self->message, self->reply->status, NULL);
   soup_message_headers_replace (headers, SS_REQUEST_ID_HEADER, self->request->request_id);
-  apply_headers (self->reply, headers);
+  apply_headers (self, headers);
   if (is_last)
     soup_message_headers_replace (headers, "Connection", "close");
   if (self->reply->status == 204 || self->reply->status == 304)
@@ -102,7 +108,7 @@ write_stream_head (SsExchange *self, gboolean is_chunked)
   soup_message_headers_replace (headers, "Connection", "close");
   if (is_chunked)
     soup_message_headers_replace (headers, "Transfer-Encoding", "chunked");
-  apply_headers (self->reply, headers);
+  apply_headers (self, headers);
   soup_message_headers_foreach (headers, append_header_cb, text);
   g_string_append (text, "\r\n");
   return g_string_free (text, FALSE);

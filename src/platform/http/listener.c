@@ -18,6 +18,7 @@
 #include "platform/http/limits.h"
 #include "platform/http/refusal.h"
 #include "platform/http/request-private.h"
+#include "platform/http/security-headers.h"
 
 #define BACKLOG 1024
 /* At most so many new connections before others have their turn. */
@@ -146,6 +147,7 @@ request_started_cb (SoupServer *server, SoupServerMessage *message, gpointer use
   ss_request_id_make (request_id);
   soup_message_headers_replace (soup_server_message_get_response_headers (message), SS_REQUEST_ID_HEADER,
                                 request_id);
+  ss_security_headers_apply (soup_server_message_get_response_headers (message));
   ss_guarded_stream_begin_request (ss_connection_get_stream (connection));
   if (ss_connection_get_state (connection) == SS_CONNECTION_IDLE)
     ss_connection_set_state (connection, SS_CONNECTION_HEADERS);

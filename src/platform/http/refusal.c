@@ -12,6 +12,7 @@
 
 #include "platform/http/limits.h"
 #include "platform/http/reply-private.h"
+#include "platform/http/security-headers.h"
 
 #define BLOCK 65536
 
@@ -67,8 +68,10 @@ write_head (SsReply *reply, const char *request_id)
   g_string_append_printf (
       text,
       "HTTP/1.1 %u Refused\r\nContent-Type: application/json\r\nContent-Length: %" G_GSIZE_FORMAT
-      "\r\nCache-Control: no-store\r\nConnection: close\r\nX-Request-Id: %s\r\n\r\n",
+      "\r\nCache-Control: no-store\r\nConnection: close\r\nX-Request-Id: %s\r\n",
       reply->status, g_bytes_get_size (body), request_id);
+  ss_security_headers_append (text);
+  g_string_append (text, "\r\n");
   g_string_append_len (text, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
   return g_string_free (text, FALSE);
 }

@@ -25,7 +25,7 @@ struct _SsRequest
   SoupMessageHeaders *headers; /* (owned) */
   GBytes *body_bytes;          /* (owned) (nullable) */
   char *peer;                  /* (owned): the address at the other end of the socket */
-  gboolean peer_is_loopback;
+  gboolean peer_is_trusted;    /* a proxy whose word about the client is taken */
   char request_id[SS_REQUEST_ID_LENGTH + 1];
   gint64 now;
   SsPlatform *platform; /* (unowned): it waits for its requests */
@@ -60,6 +60,9 @@ SsReply *ss_request_read_body (SsRequest *self);
 
 /* Host without the port, in lower case. (transfer full) */
 char *ss_request_dup_host (SsRequest *self);
+
+/* Whether the client asked over TLS, as far as is known. */
+gboolean ss_request_is_secure (SsRequest *self);
 
 void ss_request_id_make (char id[SS_REQUEST_ID_LENGTH + 1]);
 void ss_request_tenant_clear (SsRequestTenant *tenant);

@@ -12,6 +12,7 @@
 #include "platform/clock.h"
 #include "platform/http/limits.h"
 #include "platform/http/reply-private.h"
+#include "platform/platform-private.h"
 
 /* A seed of the process and a count, mixed (Steele, Lea and Flood's SplitMix): unique, and not a secret. */
 static guint64
@@ -33,36 +34,39 @@ next_number (void)
   return number ^ number >> 31;
 }
 
-/* A proxy on the same machine is believed; from anywhere else anybody could have written it. */
+/* What a proxy says of the client; anybody else could have written it, too. */
+static const char *
+get_forwarded (SsRequest *self, const char *name)
+{
+  return self->peer_is_trusted ? soup_message_headers_get_list (self->headers, name) : NULL;
+}
+
 static char *
 find_address (SsRequest *self)
 {
-  const char *forwarded = NULL;
-  const char *last;
-  g_autofree char *address = NULL;
-  g_autoptr (GInetAddress) parsed = NULL;
+  return ss_trusted_proxies_find_client (ss_platform_get_trusted_proxies (self->platform), self->peer,
+                                         get_forwarded (self, "X-Forwarded-For"));
+}
 
-  if (self->peer_is_loopback)
-    forwarded = soup_message_headers_get_list (self->headers, "X-Forwarded-For");
+/* As the client wrote it, with the port. Of several proxies the nearest one counts: only it is known. */
+static char *
+find_host (SsRequest *self)
+{
+  const char *forwarded = get_forwarded (self, "X-Forwarded-Host");
+  const char *host = soup_message_headers_get_one (self->headers, "Host");
+  const char *last = forwarded != NULL ? strrchr (forwarded, ',') : NULL;
+
   if (forwarded == NULL)
-    return g_strdup (self->peer);
-
-  last = strrchr (forwarded, ',');
-  address = g_strstrip (g_strdup (last != NULL ? last + 1 : forwarded));
-  parsed = g_inet_address_new_from_string (address);
-  return g_strdup (parsed != NULL ? address : self->peer);
+    return g_strdup (host);
+  return g_strstrip (g_strdup (last != NULL ? last + 1 : forwarded));
 }
 
 static char *
 find_origin (SsRequest *self)
 {
-  const char *host = soup_message_headers_get_one (self->headers, "Host");
-  const char *scheme = NULL;
+  g_autofree char *host = find_host (self);
 
-  if (self->peer_is_loopback)
-    scheme = soup_message_headers_get_one (self->headers, "X-Forwarded-Proto");
-  return g_strconcat (g_strcmp0 (scheme, "https") == 0 ? "https" : "http", "://", host != NULL ? host : "",
-                      NULL);
+  return g_strconcat (ss_request_is_secure (self) ? "https" : "http", "://", host != NULL ? host : "", NULL);
 }
 
 static char *
@@ -122,7 +126,7 @@ ss_request_new (SsPlatform *platform, const char *method, const char *path, cons
   self->headers = soup_message_headers_ref (headers);
   self->body_bytes = body != NULL ? g_bytes_ref (body) : NULL;
   self->peer = g_strdup (peer);
-  self->peer_is_loopback = g_str_has_prefix (peer, "127.") || strcmp (peer, "::1") == 0;
+  self->peer_is_trusted = ss_trusted_proxies_contain (ss_platform_get_trusted_proxies (platform), peer);
   self->now = ss_clock_get_now ();
   return self;
 }
@@ -189,7 +193,7 @@ ss_request_read_body (SsRequest *self)
 char *
 ss_request_dup_host (SsRequest *self)
 {
-  const char *host = soup_message_headers_get_one (self->headers, "Host");
+  g_autofree char *host = find_host (self);
   gsize length;
 
   if (host == NULL)
@@ -199,6 +203,12 @@ ss_request_dup_host (SsRequest *self)
   if (length > 0 && host[length - 1] == '.')
     length--;
   return g_ascii_strdown (host, (gssize) length);
+}
+
+gboolean
+ss_request_is_secure (SsRequest *self)
+{
+  return g_strcmp0 (get_forwarded (self, "X-Forwarded-Proto"), "https") == 0;
 }
 
 void

@@ -52,7 +52,8 @@ get_ready (SsRequest *request, GError **error)
   return reply;
 }
 
-/* To the machine itself only, also where a proxy on it passes others on. */
+/* To the machine itself only, as the contract has it: figures tell how much is going on, and when. What a
+ * proxy on the machine passes on is somebody else's question, whether or not that proxy is believed. */
 static SsReply *
 get_metrics (SsRequest *request, GError **error)
 {
@@ -60,7 +61,9 @@ get_metrics (SsRequest *request, GError **error)
   g_autoptr (GBytes) bytes = NULL;
   char *text;
 
-  if (!g_str_has_prefix (address, "127.") && strcmp (address, "::1") != 0)
+  if ((!g_str_has_prefix (address, "127.") && strcmp (address, "::1") != 0)
+      || (!request->peer_is_trusted
+          && soup_message_headers_get_list (request->headers, "X-Forwarded-For") != NULL))
     return ss_reply_new_not_found ();
   text = ss_metrics_write (ss_platform_get_metrics (request->platform));
   bytes = g_bytes_new_take (text, strlen (text));

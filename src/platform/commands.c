@@ -15,6 +15,7 @@
 #include "model/tenants.h"
 #include "platform/audit/audit-verify.h"
 #include "platform/auth/people.h"
+#include "platform/command-backup.h"
 #include "platform/command-serve.h"
 #include "platform/password-prompt.h"
 #include "platform/tenants/tenant-backup.h"
@@ -37,6 +38,9 @@ typedef struct
   gboolean stop_on_eof;
   gboolean dry_run;
   int jobs;
+  gboolean replace;
+  char *from;
+  char *to;
   char *name;
   char *subdomain;
   char *tier;
@@ -87,6 +91,9 @@ static const GOptionEntry all_options[] = {
   SWITCH ("dry-run", dry_run, "Change nothing, say what would be done"),
   { "jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, "How many businesses at once (default 4; PostgreSQL)",
     "N" },
+  TEXT ("from", from, "Where it is read: a backup's file or folder, or a store", "WHERE"),
+  TEXT ("to", to, "Where it goes: a file or folder, or a store", "WHERE"),
+  SWITCH ("replace", replace, "What is there gives way to what is restored"),
   TEXT ("name", name, "Name of the business or person", "NAME"),
   TEXT ("subdomain", subdomain, "First label of the business's address, as acme", "LABEL"),
   TEXT ("tier", tier, "FREE, PROFESSIONAL, BUSINESS or ENTERPRISE (default FREE)", "TIER"),
@@ -404,6 +411,38 @@ run_audit_verify (void)
   return is_ok ? 0 : fail (1, "The audit log is not as it was written");
 }
 
+static int
+run_backup (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) store = open_store (&error);
+
+  return store != NULL ? ss_command_backup (store, options.tenant, options.to)
+                       : fail (1, "%s", error->message);
+}
+
+static int
+run_restore (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) store = open_store (&error);
+
+  return store != NULL ? ss_command_restore (store, options.from, options.replace)
+                       : fail (1, "%s", error->message);
+}
+
+static int
+run_copy (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) from = open_store (&error);
+  g_autoptr (SsStore) to = from != NULL ? ss_store_open (options.to, &error) : NULL;
+
+  if (to == NULL || !ss_store_migrate (to, &error))
+    return fail (1, "%s", error->message);
+  return ss_command_copy (from, to);
+}
+
 static const Command commands[] = {
   { "serve", "Serve the API until told to stop",
     "listen base-domain store-events log-dir files-dir trusted-proxy demo stop-on-eof", "", run_serve },
@@ -418,6 +457,11 @@ static const Command commands[] = {
     run_user_create },
   { "user set-password", "Set a user's password; asks for it", "tenant email", "email",
     run_user_set_password },
+  { "backup", "Write down a business, or all and what is shared, while it is used", "tenant to", "to",
+    run_backup },
+  { "restore", "Read back what backup has written", "from replace", "from", run_restore },
+  { "copy", "Bring everything to another, new store; one that was interrupted is carried on", "from to",
+    "from to", run_copy },
   { "audit verify", "Say whether the audit logs are as they were written", "tenant", "", run_audit_verify },
 };
 
@@ -444,7 +488,7 @@ collect_options (const Command *command)
   GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
 
   for (const GOptionEntry *entry = all_options; entry->long_name != NULL; entry++)
-    if (g_str_equal (entry->long_name, "store")
+    if ((g_str_equal (entry->long_name, "store") && command->run != run_copy)
         || g_strv_contains ((const char *const *) names, entry->long_name))
       g_array_append_val (entries, *entry);
   return entries;
@@ -456,7 +500,9 @@ find_missing (const Command *command)
 {
   g_auto (GStrv) needed = g_strsplit (command->needed, " ", -1);
 
-  if (options.store == NULL)
+  if (options.store == NULL && command->run == run_copy)
+    options.store = g_strdup (options.from);
+  else if (options.store == NULL)
     return "store";
   for (const GOptionEntry *entry = all_options; entry->long_name != NULL; entry++)
     if (entry->arg == G_OPTION_ARG_STRING && *(char **) entry->arg_data == NULL
@@ -469,7 +515,8 @@ find_missing (const Command *command)
 static gboolean
 may_make_store (const Command *command)
 {
-  return (command->run == run_migrate && !options.dry_run) || (command->run == run_serve && options.demo);
+  return (command->run == run_migrate && !options.dry_run) || (command->run == run_serve && options.demo)
+         || command->run == run_restore;
 }
 
 static int

@@ -260,6 +260,18 @@ transaction_execute (SsTransaction *transaction, const char *sql, const SsParame
   return TRUE;
 }
 
+/* A table's owner alone may do so: whoever the platform signs in as. The change of the table is part of the
+ * transaction, and is seen by nobody before both are back. */
+static gboolean
+transaction_set_triggers (SsTransaction *transaction, const char *table, gboolean are_on, GError **error)
+{
+  SsPostgresqlTransaction *self = (SsPostgresqlTransaction *) transaction;
+  g_autofree char *sql =
+      g_strdup_printf ("RESET ROLE; ALTER TABLE %s %s TRIGGER USER", table, are_on ? "ENABLE" : "DISABLE");
+
+  return ss_postgresql_connection_run (self->connection, sql, error);
+}
+
 static gboolean
 transaction_commit (SsTransaction *transaction, GError **error)
 {
@@ -314,6 +326,7 @@ static const SsTransactionClass transaction_class = {
   .query = transaction_query,
   .query_large = transaction_query_large,
   .execute = transaction_execute,
+  .set_triggers = transaction_set_triggers,
   .commit = transaction_commit,
   .free = transaction_free,
 };

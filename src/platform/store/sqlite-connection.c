@@ -148,12 +148,15 @@ authorize_cb (void *user_data, int action, const char *first, const char *second
     {
     case SQLITE_ATTACH:
     case SQLITE_DETACH:
-    case SQLITE_PRAGMA:
       return self->is_set_up ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_PRAGMA:
+      /* Which columns there are, a backup asks. */
+      return self->is_set_up && g_strcmp0 (first, "table_info") != 0 ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_INSERT:
     case SQLITE_UPDATE:
     case SQLITE_DELETE:
-      if (self->preparing != NULL)
+      /* SQLite says so of a table of its own making, such as the columns of a table; ours can't change it. */
+      if (self->preparing != NULL && g_strcmp0 (first, "sqlite_master") != 0)
         {
           if (g_strcmp0 (schema, "shared") == 0)
             self->preparing->writes_shared = TRUE;

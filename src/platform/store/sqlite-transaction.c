@@ -16,6 +16,7 @@ typedef struct
   SsSqliteEndFunc end;
   GPtrArray *created; /* (owned) (nullable) (element-type utf8): schemas made in it */
   guint n_rows;       /* that are not freed yet */
+  gboolean is_untriggered;
   gboolean is_committed;
 } SsSqliteTransaction;
 
@@ -204,6 +205,21 @@ transaction_get_totals (SsTransaction *transaction)
   return ss_sqlite_connection_get_totals (self->connection);
 }
 
+/* SQLite knows this of the connection as a whole; foreign keys are no triggers to it. */
+static gboolean
+transaction_set_triggers (SsTransaction *transaction, const char *table, gboolean are_on, GError **error)
+{
+  SsSqliteTransaction *self = (SsSqliteTransaction *) transaction;
+  sqlite3 *database = ss_sqlite_connection_get_database (self->connection);
+  int result = sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_TRIGGER, are_on, NULL);
+
+  self->is_untriggered = !are_on;
+  if (result == SQLITE_OK)
+    return TRUE;
+  ss_sqlite_set_error (error, database, result);
+  return FALSE;
+}
+
 static gboolean
 transaction_commit (SsTransaction *transaction, GError **error)
 {
@@ -228,6 +244,8 @@ transaction_free (SsTransaction *transaction)
   /* A failed commit or a full disk may have rolled back already. */
   if (!sqlite3_get_autocommit (database))
     transaction_execute (transaction, "ROLLBACK", NULL, 0, NULL, NULL);
+  if (self->is_untriggered)
+    transaction_set_triggers (transaction, NULL, TRUE, NULL);
   self->end (transaction, self->connection);
   g_clear_pointer (&self->created, g_ptr_array_unref);
   g_clear_object (&transaction->store);
@@ -240,6 +258,7 @@ static const SsTransactionClass transaction_class = {
   .query = transaction_query,
   .execute = transaction_execute,
   .get_totals = transaction_get_totals,
+  .set_triggers = transaction_set_triggers,
   .commit = transaction_commit,
   .free = transaction_free,
 };

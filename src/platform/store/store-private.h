@@ -33,6 +33,9 @@ typedef struct
   /* (nullable): where query() reads all the rows at once. */
   SsRows *(*query_large) (SsTransaction *self, const char *sql, const SsParameter *parameters,
                           guint n_parameters, GError **error);
+  /* For restoring: whether a table's triggers see what this transaction does from now on. They do again after
+   * it, whatever becomes of it. */
+  gboolean (*set_triggers) (SsTransaction *self, const char *table, gboolean are_on, GError **error);
   gboolean (*commit) (SsTransaction *self, GError **error);
   /* Rolls back what was not committed. */
   void (*free) (SsTransaction *self);

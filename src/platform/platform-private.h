@@ -14,6 +14,7 @@
 G_BEGIN_DECLS
 
 SsMetrics *ss_platform_get_metrics (SsPlatform *self);
+guint ss_platform_get_n_waiting (SsPlatform *self); /* requests */
 SsTrustedProxies *ss_platform_get_trusted_proxies (SsPlatform *self);
 SsLogFile *ss_platform_get_masquerade_log (SsPlatform *self);
 SsEventHub *ss_platform_get_event_hub (SsPlatform *self); /* while it listens */

@@ -287,6 +287,18 @@ ss_platform_get_files_directory (SsPlatform *self)
 }
 
 /**
+ * ss_platform_get_n_waiting:
+ * @self: a platform that listens
+ *
+ * Returns: how many requests no worker has taken yet
+ */
+guint
+ss_platform_get_n_waiting (SsPlatform *self)
+{
+  return ss_dispatcher_get_n_waiting (self->dispatcher);
+}
+
+/**
  * ss_platform_get_trusted_proxies:
  * @self: (nullable): a platform
  *

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "database.h"
 #include "fixture.h"
 
 #define PLUGIN \
@@ -414,11 +415,49 @@ test_health (void)
   ss_answer_assert_status (live, 200);
   ss_answer_assert_status (ready, 200);
   ss_answer_assert_status (metrics, 200);
+  g_assert_nonnull (strstr (metrics->body, "\nsmoothschedule_tenants 4\n"));
+  g_assert_nonnull (strstr (metrics->body, "\nsmoothschedule_event_readers 0\n"));
+  g_assert_nonnull (strstr (metrics->body, "\nsmoothschedule_requests_waiting "));
   g_assert_nonnull (
       strstr (metrics->body, "smoothschedule_requests_total{method=\"GET\",route=\"/health/live/\""));
   ss_answer_assert_status (from_outside, 404);
   ss_answer_assert_status (schema, 200);
   g_assert_true (g_str_has_prefix (ss_answer_get_string (schema, "openapi"), "3.1"));
+}
+
+/* Nobody is behind a platform that has started, until somebody takes a migration away. */
+static void
+test_migrations (void)
+{
+  g_autoptr (SsAnswer) nobody =
+      ss_fixture_call_as (fixture, NULL, SS_ROLE_SUPERUSER, "GET", "/platform/migrations/", NULL);
+  g_autoptr (SsAnswer) acme = NULL;
+  g_autoptr (SsTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ss_answer_assert_status (nobody, 200);
+  g_assert_cmpint (json_object_get_int_member (ss_answer_get_object (nobody), "count"), ==, 0);
+  g_assert_true (json_object_get_boolean_member (ss_answer_get_object (nobody), "isComplete"));
+
+  transaction =
+      ss_store_begin (ss_fixture_get_store (fixture), "tenant_acme", SS_ACCESS_WRITE_SHARED, NULL, &error);
+  g_assert_no_error (error);
+  ss_transaction_execute (transaction, "DELETE FROM schema_migrations WHERE name LIKE '%grants%'", NULL,
+                          &error, "");
+  g_assert_no_error (error);
+  /* There it is known without opening every schema. */
+  if (ss_test_is_postgresql ())
+    ss_transaction_execute (transaction, "DELETE FROM shared.schema_states WHERE schema_name = 'tenant_acme'",
+                            NULL, &error, "");
+  g_assert_no_error (error);
+  ss_transaction_commit (transaction, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&transaction, ss_transaction_free);
+
+  acme = ss_fixture_call_as (fixture, NULL, SS_ROLE_SUPERUSER, "GET", "/platform/migrations/", NULL);
+  ss_answer_assert_status (acme, 200);
+  g_assert_nonnull (strstr (acme->body, "{\"schemaName\":\"tenant_acme\",\"missing\":[\""));
+  g_assert_null (strstr (acme->body, "tenant_bloom"));
 }
 
 int
@@ -447,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/contract/pipelining", test_pipelining);
   g_test_add_func ("/contract/continue", test_continue);
   g_test_add_func ("/contract/health", test_health);
+  g_test_add_func ("/contract/migrations", test_migrations);
   status = g_test_run ();
   ss_fixture_free (fixture);
   return status;

@@ -119,6 +119,7 @@ static const Expectation expectations[] = {
   { "POST", "/permission-grants/revoke/", GRANTS_MANAGE, "grants.manage" },
   { "GET", "/permission-grants/{id}/", GRANTS_VIEW, "grants.view" },
   { "POST", "/permission-grants/{id}/revoke/", GRANTS_MANAGE, "grants.manage" },
+  { "GET", "/platform/migrations/", TENANTS_VIEW, "tenants.view" },
   { "GET", "/platform/tenants/", TENANTS_VIEW, "tenants.view" },
   { "POST", "/platform/tenants/", TENANTS_MANAGE, "tenants.manage" },
   { "GET", "/platform/tenants/{id}/", TENANTS_VIEW, "tenants.view" },

@@ -13,6 +13,7 @@
 #include "platform/clock.h"
 #include "platform/http/reply-private.h"
 #include "platform/http/request-private.h"
+#include "platform/platform-private.h"
 #include "platform/http/streams.h"
 
 #define SESSION(schema)                                                                      \
@@ -23,8 +24,9 @@
 static const char *const find_session[] = { SESSION (""), SESSION ("shared.") };
 
 /* What a request is told from. */
-static const char *const kept_headers[] = { "Host", "Authorization", "X-Tenant-Subdomain", "X-Forwarded-For",
-                                            "X-Forwarded-Proto" };
+static const char *const kept_headers[] = {
+  "Host", "Authorization", "X-Tenant-Subdomain", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host"
+};
 
 struct _SsEventViewer
 {
@@ -78,6 +80,7 @@ viewer_clear (gpointer data)
 {
   SsEventViewer *self = data;
 
+  ss_metrics_count_event_reader (ss_platform_get_metrics (self->platform), -1);
   soup_message_headers_unref (self->headers);
   ss_request_free (self->request);
   g_free (self->peer);
@@ -179,6 +182,7 @@ ss_event_viewer_new (SsRequest *request)
   const char *user_id = ss_request_get_caller (request)->user_id;
 
   self->platform = request->platform;
+  ss_metrics_count_event_reader (ss_platform_get_metrics (self->platform), 1);
   self->route = request->route;
   self->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
   for (guint i = 0; i < G_N_ELEMENTS (kept_headers); i++)

@@ -494,3 +494,15 @@ ss_dispatcher_admit (SsDispatcher *self, SsRequest *request, GError **error)
     }
   return admit_reading (self, request, error);
 }
+
+/**
+ * ss_dispatcher_get_n_waiting:
+ * @self: a dispatcher
+ *
+ * Returns: how many requests no worker has taken yet
+ */
+guint
+ss_dispatcher_get_n_waiting (SsDispatcher *self)
+{
+  return g_thread_pool_unprocessed (self->workers) + g_thread_pool_unprocessed (self->slow_workers);
+}

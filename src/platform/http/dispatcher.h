@@ -22,6 +22,8 @@ void ss_dispatcher_take (SsDispatcher *self, SsExchange *exchange);
  * Leaves its transaction open. NULL: it would. */
 SsReply *ss_dispatcher_admit (SsDispatcher *self, SsRequest *request, GError **error);
 
+guint ss_dispatcher_get_n_waiting (SsDispatcher *self); /* from any thread */
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsDispatcher, ss_dispatcher_free)
 
 G_END_DECLS

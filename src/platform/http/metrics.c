@@ -26,6 +26,7 @@ struct _SsMetrics
   guint64 buckets[N_BUCKETS];
   guint64 n_requests;
   gint64 microseconds;
+  int n_event_readers; /* atomic */
 };
 
 static guint
@@ -103,13 +104,34 @@ ss_metrics_count (SsMetrics *self, const SsRoute *route, guint status, gint64 mi
 }
 
 /**
+ * ss_metrics_count_event_reader:
+ * @self: the counts
+ * @change: 1 where one has come, -1 where one has gone
+ */
+void
+ss_metrics_count_event_reader (SsMetrics *self, int change)
+{
+  g_atomic_int_add (&self->n_event_readers, change);
+}
+
+static void
+append_gauge (GString *text, const char *name, const char *help, gint64 value)
+{
+  g_string_append_printf (text,
+                          "# HELP smoothschedule_%s %s\n# TYPE smoothschedule_%s gauge\n"
+                          "smoothschedule_%s %" G_GINT64_FORMAT "\n",
+                          name, help, name, name, value);
+}
+
+/**
  * ss_metrics_write:
  * @self: the counts
+ * @now: what is known at this moment
  *
  * Returns: (transfer full): them in Prometheus' text format
  */
 char *
-ss_metrics_write (SsMetrics *self)
+ss_metrics_write (SsMetrics *self, const SsMetricsNow *now)
 {
   GString *text = g_string_new ("# HELP smoothschedule_requests_total Requests answered.\n"
                                 "# TYPE smoothschedule_requests_total counter\n");
@@ -147,5 +169,10 @@ ss_metrics_write (SsMetrics *self)
                           "smoothschedule_request_seconds_count %" G_GUINT64_FORMAT "\n",
                           self->microseconds / G_USEC_PER_SEC, self->microseconds % G_USEC_PER_SEC,
                           self->n_requests);
+  append_gauge (text, "event_readers", "Clients that are told of changes.",
+                g_atomic_int_get (&self->n_event_readers));
+  append_gauge (text, "requests_waiting", "Requests that no worker has taken yet.", now->n_waiting);
+  if (now->n_tenants >= 0)
+    append_gauge (text, "tenants", "Businesses in the store.", now->n_tenants);
   return g_string_free (text, FALSE);
 }

@@ -15,7 +15,21 @@ void ss_metrics_free (SsMetrics *self);
 
 /* @route: (nullable): NULL where the router found none */
 void ss_metrics_count (SsMetrics *self, const SsRoute *route, guint status, gint64 microseconds);
-char *ss_metrics_write (SsMetrics *self);
+/* One more, or one less, who looks on. From any thread. */
+void ss_metrics_count_event_reader (SsMetrics *self, int change);
+
+/**
+ * SsMetricsNow:
+ * @n_waiting: how many requests no worker has taken yet
+ * @n_tenants: how many businesses there are; -1: the store does not say
+ */
+typedef struct
+{
+  guint n_waiting;
+  gint64 n_tenants;
+} SsMetricsNow;
+
+char *ss_metrics_write (SsMetrics *self, const SsMetricsNow *now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsMetrics, ss_metrics_free)
 

@@ -52,6 +52,19 @@ get_ready (SsRequest *request, GError **error)
   return reply;
 }
 
+/* -1 where the store does not say: the other figures are told most of all when it is away. */
+static gint64
+count_tenants (SsRequest *request)
+{
+  g_autoptr (SsRows) rows = NULL;
+  gboolean found;
+
+  if (!ss_request_begin (request, TRUE, SS_ACCESS_READ, NULL))
+    return -1;
+  rows = ss_transaction_query (request->transaction, "SELECT COUNT(*) FROM shared.tenants", NULL, "");
+  return ss_rows_first (rows, &found, NULL) && found ? ss_rows_get_integer (rows, 0) : -1;
+}
+
 /* To the machine itself only, as the contract has it: figures tell how much is going on, and when. What a
  * proxy on the machine passes on is somebody else's question, whether or not that proxy is believed. */
 static SsReply *
@@ -59,13 +72,16 @@ get_metrics (SsRequest *request, GError **error)
 {
   const char *address = ss_request_get_address (request);
   g_autoptr (GBytes) bytes = NULL;
+  SsMetricsNow now;
   char *text;
 
   if ((!g_str_has_prefix (address, "127.") && strcmp (address, "::1") != 0)
       || (!request->peer_is_trusted
           && soup_message_headers_get_list (request->headers, "X-Forwarded-For") != NULL))
     return ss_reply_new_not_found ();
-  text = ss_metrics_write (ss_platform_get_metrics (request->platform));
+  now.n_waiting = ss_platform_get_n_waiting (request->platform);
+  now.n_tenants = count_tenants (request);
+  text = ss_metrics_write (ss_platform_get_metrics (request->platform), &now);
   bytes = g_bytes_new_take (text, strlen (text));
   return ss_reply_new_bytes (200, "text/plain; version=0.0.4; charset=utf-8", bytes);
 }

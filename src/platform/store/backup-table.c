@@ -11,8 +11,9 @@
 
 #include "platform/store/sqlite-store.h"
 
-/* What each database keeps for itself, and makes anew. */
-#define KEPT_APART "('schema_migrations', 'schema_states', 'role_prefixes')"
+/* What each database keeps for itself, and makes anew; and where a store keeps what was deleted for a while,
+ * which is about tables that are no business's. */
+#define KEPT_APART "('schema_migrations', 'schema_states', 'role_prefixes', 'tenant_backups')"
 
 static const char sqlite_tenant[] =
     "SELECT m.name, c.name, c.type FROM main.sqlite_master m, pragma_table_info (m.name, 'main') c "

@@ -6,6 +6,7 @@
 
 #include "platform/files/file-handlers.h"
 #include "platform/tenants/settings.h"
+#include "platform/tenants/tenant-migrations.h"
 #include "platform/tenants/tenants.h"
 
 #define EDIT SS_PERMISSION_SETTINGS_EDIT
@@ -26,6 +27,7 @@ const SsRoute ss_tenant_routes[] = {
   { "PATCH", "/tenant/settings/", EDIT, TENANT, SS_ACCESS_WRITE_SHARED, ss_settings_change },
   { "PUT", "/tenant/logo/", EDIT, TENANT | SS_ROUTE_RAW_BODY, SS_ACCESS_WRITE, ss_logo_put },
   { "DELETE", "/tenant/logo/", EDIT, TENANT, SS_ACCESS_WRITE, ss_logo_delete },
+  { "GET", "/platform/migrations/", VIEW, PLATFORM, SS_ACCESS_READ, ss_tenant_list_migrations },
   { "GET", "/platform/tenants/", VIEW, PLATFORM, SS_ACCESS_READ, ss_tenant_list, list_parameters },
   { "POST", "/platform/tenants/", MANAGE, PLATFORM, SS_ACCESS_WRITE, ss_tenant_post },
   { "GET", "/platform/tenants/{id}/", VIEW, PLATFORM, SS_ACCESS_READ, ss_tenant_get },

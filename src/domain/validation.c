@@ -143,6 +143,25 @@ ss_validate_email (const char *text)
 }
 
 /**
+ * ss_validate_domain:
+ * @text: (nullable): a domain in lower case, without a dot at its end
+ *
+ * Returns: (nullable): %NULL where it is a host name of two labels at least (RFC 1123 section 2.1) and no
+ *   address; else a sentence
+ */
+const char *
+ss_validate_domain (const char *text)
+{
+  if (is_empty (text))
+    return N_ ("Enter a domain.");
+  if (!g_str_is_ascii (text))
+    return N_ ("Write the domain in its ASCII form, which begins with “xn--”.");
+  if (strlen (text) > SS_DOMAIN_MAX)
+    return N_ ("Use at most 253 characters.");
+  return is_domain (text) ? NULL : N_ ("Write the domain alone, as in booking.example.com.");
+}
+
+/**
  * ss_validate_subdomain:
  * @text: (nullable): the label before the platform's domain
  *

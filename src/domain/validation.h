@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* In characters, but for the password's maximum and the email's, which are bytes. */
 #define SS_NAME_MAX 100
 #define SS_EMAIL_MAX 254
+#define SS_DOMAIN_MAX 253
 #define SS_SUMMARY_MAX 140
 #define SS_REVIEW_MAX 2000
 #define SS_PHONE_MAX 40
@@ -26,7 +27,8 @@ G_BEGIN_DECLS
 
 const char *ss_validate_email (const char *text);
 const char *ss_validate_name (const char *text);
-const char *ss_validate_summary (const char *text);   /* may be empty */
+const char *ss_validate_summary (const char *text); /* may be empty */
+const char *ss_validate_domain (const char *text);
 const char *ss_validate_subdomain (const char *text); /* a DNS label that is not reserved */
 const char *ss_validate_color (const char *text);     /* "#rrggbb" */
 const char *ss_validate_time_zone (const char *text); /* IANA */

@@ -31,6 +31,7 @@ struct _SsPlatform
   SsSecurityLog *security; /* (owned) */
   SsLogFile *masquerades;  /* (owned) */
   SsMetrics *metrics;      /* (owned) */
+  SsDns *dns;              /* (owned) */
 
   /* While it runs */
   SsDispatcher *dispatcher;      /* (owned) (nullable) */
@@ -76,6 +77,7 @@ ss_platform_finalize (GObject *object)
   g_clear_pointer (&self->security, ss_security_log_free);
   g_clear_pointer (&self->masquerades, ss_log_file_free);
   g_clear_pointer (&self->metrics, ss_metrics_free);
+  g_clear_object (&self->dns);
   g_clear_object (&self->store);
   g_free (self->listen);
   g_free (self->base_domain);
@@ -95,6 +97,7 @@ static void
 ss_platform_init (SsPlatform *self)
 {
   self->metrics = ss_metrics_new ();
+  self->dns = ss_system_dns_new (NULL);
 }
 
 /* A database on a server has no directory of its own: the present one serves. */
@@ -320,6 +323,29 @@ SsMetrics *
 ss_platform_get_metrics (SsPlatform *self)
 {
   return self->metrics;
+}
+
+/**
+ * ss_platform_get_dns:
+ * @self: a platform
+ *
+ * Returns: (transfer none): who says where domains lead
+ */
+SsDns *
+ss_platform_get_dns (SsPlatform *self)
+{
+  return self->dns;
+}
+
+/**
+ * ss_platform_set_dns:
+ * @self: a platform that has had no request yet
+ * @dns: who says from now on where domains lead
+ */
+void
+ss_platform_set_dns (SsPlatform *self, SsDns *dns)
+{
+  g_set_object (&self->dns, dns);
 }
 
 /**

@@ -32,6 +32,7 @@
 #define GRANTS_MANAGE "++--+---"
 #define TENANTS_VIEW "++++----"
 #define TENANTS_MANAGE "++------"
+#define DOMAINS_MANAGE "++--+---"
 
 typedef struct
 {
@@ -125,6 +126,12 @@ static const Expectation expectations[] = {
   { "GET", "/platform/tenants/{id}/", TENANTS_VIEW, "tenants.view" },
   { "PATCH", "/platform/tenants/{id}/", TENANTS_MANAGE, "tenants.manage" },
   { "DELETE", "/platform/tenants/{id}/", TENANTS_MANAGE, "tenants.manage" },
+  { "GET", "/domains/", DOMAINS_MANAGE, "domains.manage" },
+  { "POST", "/domains/", DOMAINS_MANAGE, "domains.manage" },
+  { "GET", "/domains/{id}/", DOMAINS_MANAGE, "domains.manage" },
+  { "PATCH", "/domains/{id}/", DOMAINS_MANAGE, "domains.manage" },
+  { "DELETE", "/domains/{id}/", DOMAINS_MANAGE, "domains.manage" },
+  { "POST", "/domains/{id}/verify/", DOMAINS_MANAGE, "domains.manage" },
   { "GET", "/audit-log/", AUDIT_VIEW, "audit.view" },
   { "GET", "/audit-log/verify/", AUDIT_VIEW, "audit.view" },
   { "GET", "/events/", MEMBERS },

@@ -28,6 +28,7 @@ struct _SsWorkspace
   SsSettingsStore *settings;          /* (owned) (nullable) */
   SsAuditStore *audit;                /* (owned) (nullable) */
   SsUserStore *users;                 /* (owned) (nullable) */
+  SsTenantStore *tenants;             /* (owned) (nullable) */
   SsGrantStore *grants;               /* (owned) (nullable) */
 };
 
@@ -203,6 +204,7 @@ ss_workspace_dispose (GObject *object)
   g_clear_object (&self->own_grants);
   g_clear_object (&self->grants);
   g_clear_object (&self->users);
+  g_clear_object (&self->tenants);
   g_clear_object (&self->audit);
   g_clear_object (&self->settings);
   g_clear_object (&self->roles);
@@ -366,6 +368,16 @@ ss_workspace_get_audit (SsWorkspace *self)
     self->audit = ss_audit_store_new (self->session);
   follow_events (self);
   return self->audit;
+}
+
+SsTenantStore *
+ss_workspace_get_tenants (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->tenants == NULL)
+    self->tenants = ss_tenant_store_new (self->session);
+  return self->tenants;
 }
 
 SsUserStore *

@@ -6,6 +6,7 @@
 
 SS_DEFINE_MODEL (SsTenant, ss_tenant, SS_TENANT_FIELDS)
 SS_DEFINE_MODEL (SsTenantCreation, ss_tenant_creation, SS_TENANT_CREATION_FIELDS)
+SS_DEFINE_MODEL (SsCreatedTenant, ss_created_tenant, SS_CREATED_TENANT_FIELDS)
 SS_DEFINE_MODEL (SsTenantBrand, ss_tenant_brand, SS_TENANT_BRAND_FIELDS)
 SS_DEFINE_MODEL (SsTenantSettings, ss_tenant_settings, SS_TENANT_SETTINGS_FIELDS)
 SS_DEFINE_MODEL (SsTenantConfig, ss_tenant_config, SS_TENANT_CONFIG_FIELDS)

@@ -44,6 +44,16 @@ SS_DECLARE_MODEL (SsTenant, ss_tenant, TENANT, SS_TENANT_FIELDS)
 #define SS_TYPE_TENANT_CREATION (ss_tenant_creation_get_type ())
 SS_DECLARE_MODEL (SsTenantCreation, ss_tenant_creation, TENANT_CREATION, SS_TENANT_CREATION_FIELDS)
 
+/* The same for the client: what is sent has an owner, what comes back the address to pass on. */
+#define SS_CREATED_TENANT_FIELDS(FIELD, ...)                                      \
+  SS_TENANT_FIELDS (FIELD, __VA_ARGS__)                                           \
+  FIELD (__VA_ARGS__, owner_email, STRING, SS_FIELD_PLAIN, .limit = SS_EMAIL_MAX) \
+  FIELD (__VA_ARGS__, owner_name, STRING, SS_FIELD_PLAIN, .limit = SS_NAME_MAX)   \
+  FIELD (__VA_ARGS__, invitation_url, STRING, SS_FIELD_READ_ONLY)
+
+#define SS_TYPE_CREATED_TENANT (ss_created_tenant_get_type ())
+SS_DECLARE_MODEL (SsCreatedTenant, ss_created_tenant, CREATED_TENANT, SS_CREATED_TENANT_FIELDS)
+
 /* The tenant of the request, as its members see it in `/users/me/` (section 11). */
 #define SS_TENANT_BRAND_FIELDS(FIELD, ...)                                                       \
   FIELD (__VA_ARGS__, id, ID, SS_FIELD_READ_ONLY)                                                \

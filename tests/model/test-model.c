@@ -28,6 +28,7 @@ static const GetType types[] = {
   ss_blocker_get_type,          ss_booking_conflict_get_type, ss_booking_alternative_get_type,
   ss_history_entry_get_type,    ss_audit_entry_get_type,      ss_audit_target_get_type,
   ss_audit_actor_get_type,      ss_calendar_feed_get_type,    ss_tenant_creation_get_type,
+  ss_created_tenant_get_type,
 };
 
 static void

@@ -83,19 +83,24 @@ make_address (const char *address, GtkWidget **copy)
   return box;
 }
 
-static void
-show_address (SsPage *page, SsInvitedUser *invited)
+/**
+ * ss_invitation_show_address:
+ * @page: the page on which somebody was invited
+ * @name: who
+ * @address: what is to be passed on
+ */
+void
+ss_invitation_show_address (SsPage *page, const char *name, const char *address)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  g_autofree char *heading = ss_name_in (_ ("%s Is Invited"), ss_invited_user_get_name (invited));
+  g_autofree char *heading = ss_name_in (_ ("%s Is Invited"), name);
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading,
       _ ("Pass this address on. Whoever opens it first chooses the password of the account, so give it to "
          "nobody else. It works once and not for ever, and is shown only now."));
   GtkWidget *copy;
 
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
-                                      make_address (ss_invited_user_get_invitation_url (invited), &copy));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_address (address, &copy));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("C_lose"));
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (copy);
@@ -130,7 +135,8 @@ invited_cb (GObject *store, GAsyncResult *result, gpointer user_data)
     {
       if (self->dialog != NULL)
         ss_record_dialog_close (self->dialog);
-      show_address (self->page, invited);
+      ss_invitation_show_address (self->page, ss_invited_user_get_name (invited),
+                                  ss_invited_user_get_invitation_url (invited));
     }
   g_rc_box_release_full (self, form_clear);
 }

@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 
 void ss_invite_dialog_present (SsPage *page);
 
+/* Once, and nowhere else. */
+void ss_invitation_show_address (SsPage *page, const char *name, const char *address);
+
 G_END_DECLS

@@ -20,6 +20,7 @@
 #include "app/people/grants-page.h"
 #include "app/people/roles-page.h"
 #include "app/people/users-page.h"
+#include "app/platform/tenants-page.h"
 #include "app/plugins/plugin-guide-page.h"
 
 static const SsPageInfo pages[] = {
@@ -42,6 +43,8 @@ static const SsPageInfo pages[] = {
   { "grants", N_ ("Grants"), "channel-secure-symbolic", N_ ("People"), "grants.view",
     ss_grants_page_get_type },
   { "audit", N_ ("Audit"), "view-list-symbolic", N_ ("People"), "audit.view", ss_audit_page_get_type },
+  { "tenants", N_ ("Tenants"), "network-server-symbolic", N_ ("Platform"), "tenants.view",
+    ss_tenants_page_get_type },
   { "overview", N_ ("Overview"), "power-profile-performance-symbolic", NULL, "reports.view",
     ss_overview_page_get_type },
   { "settings", N_ ("Settings"), "emblem-system-symbolic", NULL, NULL, ss_settings_page_get_type },
@@ -93,7 +96,7 @@ ss_page_info_is_allowed (const SsPageInfo *info, const char *const *permissions)
  * @session: who is signed in
  *
  * Returns: (transfer full): what he may, for ss_page_info_is_allowed(): without seeing customers where that
- * is himself alone, which is no list
+ * is himself alone, which is no list, and without seeing tenants where he is in one of them
  */
 GStrv
 ss_page_table_list_permissions (SsSession *session)
@@ -105,7 +108,8 @@ ss_page_table_list_permissions (SsSession *session)
   for (guint i = 0; permissions != NULL && permissions[i] != NULL; i++)
     if (g_strcmp0 (permissions[i], "customers.view") != 0
         || g_strcmp0 (ss_session_get_scope (session, permissions[i]), "OWN") != 0)
-      g_strv_builder_add (builder, permissions[i]);
+      if (g_strcmp0 (permissions[i], "tenants.view") != 0 || ss_current_user_get_tenant (user) == NULL)
+        g_strv_builder_add (builder, permissions[i]);
   return g_strv_builder_end (builder);
 }
 

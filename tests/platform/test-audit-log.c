@@ -60,6 +60,18 @@ assert_verdict (const char *tenant, gboolean is_ok, const char *broken_id)
   g_assert_cmpstr (verdict.first_broken_id, ==, broken_id);
 }
 
+/* As the owner of the tenant is told it. */
+static void
+assert_told (gboolean is_ok, const char *broken_id)
+{
+  g_autoptr (SsAnswer) answer =
+      ss_fixture_call_as (fixture, SS_FIXTURE_DEMO, SS_ROLE_TENANT_OWNER, "GET", "/audit-log/verify/", NULL);
+
+  ss_answer_assert_status (answer, 200);
+  g_assert_cmpint (json_node_get_boolean (ss_answer_get_member (answer, "ok")), ==, is_ok);
+  g_assert_cmpstr (json_node_get_string (ss_answer_get_member (answer, "firstBrokenId")), ==, broken_id);
+}
+
 /* One value of the tenant's file. */
 static char *
 read_value (const char *tenant, const char *sql)
@@ -218,9 +230,12 @@ test_broken (void)
     { "a hash", "UPDATE audit_entries SET hash = '" ZEROS "' WHERE position = 5", "5" },
   };
 
-  for (guint i = 0; i < 6; i++)
+  /* The first is that the owner signs in. */
+  assert_told (TRUE, NULL);
+  for (guint i = 1; i < 6; i++)
     append (SS_FIXTURE_DEMO, "entry");
   assert_verdict (SS_FIXTURE_DEMO, TRUE, NULL);
+  assert_told (TRUE, NULL);
   tamper (ss_test_is_postgresql ()
               ? "DROP TRIGGER audit_entries_refuse_change ON audit_entries"
               : "DROP TRIGGER audit_entries_refuse_update; DROP TRIGGER audit_entries_refuse_delete");
@@ -234,6 +249,7 @@ test_broken (void)
       g_test_message ("%s", rows[i].what);
       tamper (rows[i].sql);
       assert_verdict (SS_FIXTURE_DEMO, FALSE, id);
+      assert_told (FALSE, id);
       tamper ("DELETE FROM audit_entries; INSERT INTO audit_entries SELECT * FROM saved");
       assert_verdict (SS_FIXTURE_DEMO, TRUE, NULL);
     }

@@ -6,6 +6,7 @@
 
 #include "domain/permission.h"
 #include "fixture.h"
+#include "platform/clock.h"
 #include "platform/grants/grant-sweep.h"
 #include "platform/http/route.h"
 
@@ -289,6 +290,46 @@ test_expiry (void)
   g_assert_null (strstr (listed->body, id));
 }
 
+/* The platform's clock says when; one that goes back by hours gives nobody more time, nor does it take any.
+ */
+static void
+test_clock (void)
+{
+  static const struct
+  {
+    gint64 shift;
+    gboolean counts;
+  } steps[] = {
+    { 0, TRUE },
+    { 4 * G_TIME_SPAN_MINUTE, TRUE },
+    { -30 * G_TIME_SPAN_SECOND, TRUE },
+    { -2 * G_TIME_SPAN_HOUR, FALSE },
+    { 0, TRUE },
+    { 6 * G_TIME_SPAN_MINUTE, FALSE },
+  };
+  const SsRoute *route = find_route (SS_PERMISSION_REPORTS_VIEW);
+  g_autofree char *id = grant (STAFF, "reports.view");
+  const char *token = ss_fixture_token (fixture, ACME, STAFF);
+  const SsCall call = { .path = route->path, .tenant = ACME, .token = token };
+
+  /* Within the life of a token. */
+  set_expiry (id, g_get_real_time () + 5 * G_TIME_SPAN_MINUTE);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (SsAnswer) answer = NULL;
+
+      ss_clock_shift (steps[i].shift);
+      answer = ss_fixture_call (fixture, &call);
+      ss_clock_shift (-steps[i].shift);
+      g_test_message ("%" G_GINT64_FORMAT " s", steps[i].shift / G_USEC_PER_SEC);
+      if (steps[i].counts)
+        g_assert_cmpuint (answer->status, !=, 403);
+      else
+        assert_rule (answer, "reports.view");
+    }
+  set_expiry (id, g_get_real_time () - 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grants/use", test_use);
   g_test_add_func ("/grants/bulk", test_bulk);
   g_test_add_func ("/grants/expiry", test_expiry);
+  g_test_add_func ("/grants/clock", test_clock);
 
   status = g_test_run ();
   ss_fixture_free (fixture);

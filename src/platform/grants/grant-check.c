@@ -1,7 +1,8 @@
 /* grant-check.c: what somebody may do by grants (contract section 7)
  *
  * Nothing is kept between two checks: a grant counts from the next one on and is gone at the next one, also
- * in a request that is under way.
+ * in a request that is under way. A clock that goes back gives nobody more time: what was granted later than
+ * now does not count until it is later again.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -10,14 +11,18 @@
 #include <string.h>
 
 #include "platform/audit/audit-log.h"
+#include "platform/clock.h"
+
+/* A clock that is set right goes back by less. */
+#define CLOCK_TOLERANCE G_TIME_SPAN_MINUTE
 
 #define FIND(schema)                                                                         \
   "SELECT scope, id FROM " schema "permission_grants WHERE grantee_id = $1 AND action = $2 " \
-  "AND expires_at > $3 AND revoked_at IS NULL ORDER BY expires_at DESC LIMIT 1"
+  "AND expires_at > $3 AND created_at <= $4 AND revoked_at IS NULL ORDER BY expires_at DESC LIMIT 1"
 
 #define LIST(schema)                                                             \
   "SELECT action, scope FROM " schema "permission_grants WHERE grantee_id = $1 " \
-  "AND expires_at > $2 AND revoked_at IS NULL ORDER BY expires_at"
+  "AND expires_at > $2 AND created_at <= $3 AND revoked_at IS NULL ORDER BY expires_at"
 
 static const char *const list_sql[] = { LIST (""), LIST ("shared.") };
 
@@ -48,6 +53,7 @@ ss_grant_find_scope (SsRequest *request, SsPermission permission, char **id)
   SsTransaction *transaction = ss_request_get_transaction (request);
   const SsCaller *caller = ss_request_get_caller (request);
   gboolean is_staff = caller->tenant_id == NULL;
+  gint64 now = ss_clock_get_now ();
   g_autoptr (SsRows) rows = NULL;
   g_autoptr (GError) error = NULL;
   gboolean found;
@@ -56,8 +62,8 @@ ss_grant_find_scope (SsRequest *request, SsPermission permission, char **id)
     *id = NULL;
   if (transaction == NULL || (!is_staff && ss_transaction_get_schema (transaction) == NULL))
     return SS_SCOPE_NONE;
-  rows = ss_transaction_query (transaction, find_sql[is_staff ? 1 : 0], &error, "ssi", caller->user_id,
-                               ss_permission_to_string (permission), g_get_real_time ());
+  rows = ss_transaction_query (transaction, find_sql[is_staff ? 1 : 0], &error, "ssii", caller->user_id,
+                               ss_permission_to_string (permission), now, now + CLOCK_TOLERANCE);
   if (!ss_rows_first (rows, &found, &error))
     {
       g_warning ("Grants can't be read: %s", error->message);
@@ -83,6 +89,7 @@ ss_grant_find_scopes (SsRequest *request, SsScope scopes[SS_N_PERMISSIONS])
   SsTransaction *transaction = ss_request_get_transaction (request);
   const SsCaller *caller = ss_request_get_caller (request);
   gboolean is_staff = caller->tenant_id == NULL;
+  gint64 now = ss_clock_get_now ();
   g_autoptr (SsRows) rows = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -90,8 +97,8 @@ ss_grant_find_scopes (SsRequest *request, SsScope scopes[SS_N_PERMISSIONS])
     scopes[i] = SS_SCOPE_NONE;
   if (transaction == NULL || (!is_staff && ss_transaction_get_schema (transaction) == NULL))
     return;
-  rows = ss_transaction_query (transaction, list_sql[is_staff ? 1 : 0], &error, "si", caller->user_id,
-                               g_get_real_time ());
+  rows = ss_transaction_query (transaction, list_sql[is_staff ? 1 : 0], &error, "sii", caller->user_id, now,
+                               now + CLOCK_TOLERANCE);
   while (rows != NULL && ss_rows_next (rows, &error))
     for (guint i = 0; i < SS_N_PERMISSIONS; i++)
       if (strcmp (ss_permission_to_string ((SsPermission) i), ss_rows_get_string (rows, 0)) == 0)

@@ -8,6 +8,7 @@
 #include "platform/grants/grant-sweep.h"
 
 #include "platform/audit/audit-log.h"
+#include "platform/clock.h"
 #include "platform/grants/grant-record.h"
 
 #define SWEEP_SECONDS 20
@@ -149,7 +150,7 @@ sweep_cb (gpointer data)
       gint64 next = g_get_monotonic_time () + SWEEP_SECONDS * G_TIME_SPAN_SECOND;
 
       g_mutex_unlock (&self->lock);
-      ss_grant_sweep (self->store, g_get_real_time ());
+      ss_grant_sweep (self->store, ss_clock_get_now ());
       g_mutex_lock (&self->lock);
       while (!self->is_over && g_cond_wait_until (&self->wake, &self->lock, next))
         continue;

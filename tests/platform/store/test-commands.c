@@ -420,6 +420,61 @@ test_audit_verify (StoreFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (broken.errors, "not as it was written"));
 }
 
+static void
+tamper (StoreFixture *fixture, const char *sql)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "shared.db", NULL);
+  sqlite3 *database = NULL;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_exec (database, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  sqlite3_close (database);
+}
+
+/* An edit, a removal and a swap, each by somebody who has the file. */
+static void
+test_audit_broken (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "one", "two", "three" };
+  static const char *const changes[] = {
+    "UPDATE audit_entries SET actor_email = 'x@y.example' WHERE position = 2",
+    "DELETE FROM audit_entries WHERE position = 2",
+    "DELETE FROM audit_entries WHERE position = 3",
+    "UPDATE audit_entries SET position = -2 WHERE position = 2;"
+    "UPDATE audit_entries SET position = 2 WHERE position = 3;"
+    "UPDATE audit_entries SET position = 3 WHERE position = -2",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("tenant|create|--store|STORE|--name|Shop|--subdomain|shop-%s|"
+                                                "--owner-email|o@shop.example|--owner-name|Olivia Owner",
+                                                names[i]);
+      g_auto (Outcome) made = run (fixture, words, PASSWORD "\n");
+
+      assert_done (&made);
+    }
+  tamper (fixture, "DROP TRIGGER audit_entries_refuse_update; DROP TRIGGER audit_entries_refuse_delete;"
+                   "CREATE TABLE saved AS SELECT * FROM audit_entries");
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_auto (Outcome) broken = { 0 }, whole = { 0 };
+
+      g_test_message ("%s", changes[i]);
+      tamper (fixture, changes[i]);
+      broken = run (fixture, "audit|verify|--store|STORE", NULL);
+      tamper (fixture, "DELETE FROM audit_entries; INSERT INTO audit_entries SELECT * FROM saved");
+      whole = run (fixture, "audit|verify|--store|STORE", NULL);
+      g_assert_cmpint (broken.status, ==, 1);
+      g_assert_true (g_str_has_prefix (broken.output, "platform\tbroken\t"));
+      g_assert_nonnull (strstr (broken.errors, "not as it was written"));
+      assert_done (&whole);
+      g_assert_true (g_str_has_prefix (whole.output, "platform\tok\t3\n"));
+    }
+}
+
 #define ADD(path, test) \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up_empty, test, store_fixture_tear_down)
 
@@ -438,6 +493,7 @@ main (int argc, char **argv)
   ADD ("/commands/users", test_users);
   ADD ("/commands/set-password", test_set_password);
   ADD ("/commands/audit-verify", test_audit_verify);
+  ADD ("/commands/audit-broken", test_audit_broken);
   ADD ("/commands/serve", test_serve);
   ADD ("/commands/migrate", test_migrate);
   ADD ("/commands/serve-with-damage", test_serve_with_damage);

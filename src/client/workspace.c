@@ -29,6 +29,7 @@ struct _SsWorkspace
   SsAuditStore *audit;                /* (owned) (nullable) */
   SsUserStore *users;                 /* (owned) (nullable) */
   SsTenantStore *tenants;             /* (owned) (nullable) */
+  SsDomainStore *domains;             /* (owned) (nullable) */
   SsGrantStore *grants;               /* (owned) (nullable) */
 };
 
@@ -205,6 +206,7 @@ ss_workspace_dispose (GObject *object)
   g_clear_object (&self->grants);
   g_clear_object (&self->users);
   g_clear_object (&self->tenants);
+  g_clear_object (&self->domains);
   g_clear_object (&self->audit);
   g_clear_object (&self->settings);
   g_clear_object (&self->roles);
@@ -368,6 +370,16 @@ ss_workspace_get_audit (SsWorkspace *self)
     self->audit = ss_audit_store_new (self->session);
   follow_events (self);
   return self->audit;
+}
+
+SsDomainStore *
+ss_workspace_get_domains (SsWorkspace *self)
+{
+  g_return_val_if_fail (SS_IS_WORKSPACE (self), NULL);
+
+  if (self->domains == NULL)
+    self->domains = ss_domain_store_new (self->session);
+  return self->domains;
 }
 
 SsTenantStore *

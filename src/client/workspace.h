@@ -21,6 +21,7 @@
 #include "client/role-store.h"
 #include "client/session.h"
 #include "client/settings-store.h"
+#include "client/domain-store.h"
 #include "client/tenant-store.h"
 #include "client/user-store.h"
 
@@ -40,6 +41,7 @@ SsChangeHistory *ss_workspace_get_history (SsWorkspace *self);
 SsReportStore *ss_workspace_get_reports (SsWorkspace *self);
 SsRoleStore *ss_workspace_get_roles (SsWorkspace *self);
 SsSettingsStore *ss_workspace_get_settings (SsWorkspace *self);
+SsDomainStore *ss_workspace_get_domains (SsWorkspace *self);
 SsTenantStore *ss_workspace_get_tenants (SsWorkspace *self);
 SsUserStore *ss_workspace_get_users (SsWorkspace *self);
 SsAuditStore *ss_workspace_get_audit (SsWorkspace *self);

@@ -20,6 +20,7 @@
 #include "app/people/grants-page.h"
 #include "app/people/roles-page.h"
 #include "app/people/users-page.h"
+#include "app/platform/domains-page.h"
 #include "app/platform/tenants-page.h"
 #include "app/plugins/plugin-guide-page.h"
 
@@ -45,6 +46,8 @@ static const SsPageInfo pages[] = {
   { "audit", N_ ("Audit"), "view-list-symbolic", N_ ("People"), "audit.view", ss_audit_page_get_type },
   { "tenants", N_ ("Tenants"), "network-server-symbolic", N_ ("Platform"), "tenants.view",
     ss_tenants_page_get_type },
+  { "domains", N_ ("Domains"), "network-workgroup-symbolic", N_ ("Platform"), "domains.manage",
+    ss_domains_page_get_type },
   { "overview", N_ ("Overview"), "power-profile-performance-symbolic", NULL, "reports.view",
     ss_overview_page_get_type },
   { "settings", N_ ("Settings"), "emblem-system-symbolic", NULL, NULL, ss_settings_page_get_type },

@@ -58,11 +58,13 @@ list_businesses (SsStore *store, GError **error)
 static gboolean
 check_chain (SsStore *store, const char *subdomain, GError **error)
 {
-  g_autofree char *schema = subdomain != NULL ? ss_store_schema_name (subdomain) : NULL;
-  g_autoptr (SsTransaction) transaction = ss_store_begin (store, schema, SS_ACCESS_READ, NULL, error);
+  g_autofree char *schema = subdomain != NULL ? ss_store_find_schema (store, subdomain, error) : NULL;
+  g_autoptr (SsTransaction) transaction = NULL;
   g_auto (SsAuditVerdict) verdict = { 0 };
   g_autofree char *sentence = NULL;
 
+  if (subdomain == NULL || schema != NULL)
+    transaction = ss_store_begin (store, schema, SS_ACCESS_READ, NULL, error);
   if (transaction == NULL || !ss_audit_verify (transaction, &verdict, error))
     return FALSE;
   sentence = g_strdup_printf ("audit log %s, %" G_GINT64_FORMAT " entries", verdict.is_ok ? "ok" : "broken",

@@ -278,29 +278,12 @@ run_tenant_restore (void)
   return 0;
 }
 
-/* Where the tables of @subdomain lie: under its name, unless the backup of a deleted business has that. */
-static char *
-find_schema (SsStore *store, const char *subdomain, GError **error)
-{
-  g_autoptr (SsTransaction) transaction = ss_store_begin (store, NULL, SS_ACCESS_READ, NULL, error);
-  g_autoptr (SsRows) rows = NULL;
-  gboolean found;
-
-  if (transaction != NULL)
-    rows = ss_transaction_query (transaction, "SELECT schema_name FROM shared.tenants WHERE subdomain = $1",
-                                 error, "s", subdomain);
-  if (!ss_rows_first (rows, &found, error))
-    return NULL;
-  if (!found)
-    g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
-  return found ? g_strdup (ss_rows_get_string (rows, 0)) : NULL;
-}
-
 /* In the tenant that was named, or among the platform's staff. */
 static SsTransaction *
 begin_for_user (SsStore *store, GError **error)
 {
-  g_autofree char *schema = options.tenant != NULL ? find_schema (store, options.tenant, error) : NULL;
+  g_autofree char *schema =
+      options.tenant != NULL ? ss_store_find_schema (store, options.tenant, error) : NULL;
 
   if (options.tenant != NULL && schema == NULL)
     return NULL;
@@ -355,7 +338,7 @@ run_user_set_password (void)
 static gboolean
 verify_chain (SsStore *store, const char *subdomain, gboolean *is_ok, GError **error)
 {
-  g_autofree char *schema = subdomain != NULL ? find_schema (store, subdomain, error) : NULL;
+  g_autofree char *schema = subdomain != NULL ? ss_store_find_schema (store, subdomain, error) : NULL;
   g_autoptr (SsTransaction) transaction = NULL;
   g_auto (SsAuditVerdict) verdict = { 0 };
 

@@ -188,13 +188,16 @@ write_all (Backup *self, const char *subdomain, GError **error)
 static char *
 run (SsStore *store, const char *subdomain, GOutputStream *stream, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *schema = subdomain != NULL ? ss_store_schema_name (subdomain) : NULL;
-  g_autoptr (SsTransaction) transaction = ss_store_begin (store, schema, SS_ACCESS_READ, cancellable, error);
-  Backup backup = { .transaction = transaction, .stream = stream, .cancellable = cancellable };
+  g_autofree char *schema = subdomain != NULL ? ss_store_find_schema (store, subdomain, error) : NULL;
+  g_autoptr (SsTransaction) transaction = NULL;
+  Backup backup = { .stream = stream, .cancellable = cancellable };
   char *last_line = NULL;
 
+  if (subdomain == NULL || schema != NULL)
+    transaction = ss_store_begin (store, schema, SS_ACCESS_READ, cancellable, error);
   if (transaction == NULL)
     return NULL;
+  backup.transaction = transaction;
   backup.rows = g_string_new (NULL);
   ss_json_writer_init (&backup.sums);
   if (write_all (&backup, subdomain, error))

@@ -365,12 +365,24 @@ fill_business (Restore *self, const char *schema, GError **error)
          && ss_transaction_commit (transaction, error);
 }
 
+/* @schema: (inout): where its tables are to be; %NULL: where the backup has them */
+static gboolean
+place_business (Restore *self, SsTransaction *transaction, char **schema, GError **error)
+{
+  if (*schema != NULL)
+    return ss_transaction_execute (transaction,
+                                   "UPDATE shared.tenants SET schema_name = $2 WHERE subdomain = $1", NULL,
+                                   error, "ss", self->subdomain, *schema);
+  *schema = ss_store_read_schema (transaction, self->subdomain, error);
+  return *schema != NULL;
+}
+
 static gboolean
 restore_business (Restore *self, GError **error)
 {
   g_autoptr (SsTransaction) transaction =
       ss_store_begin (self->store, NULL, SS_ACCESS_WRITE, self->cancellable, error);
-  g_autofree char *schema = ss_store_schema_name (self->subdomain);
+  g_autofree char *schema = NULL;
   gboolean exists;
 
   if (transaction == NULL || !is_there (transaction, self->subdomain, &exists, error))
@@ -381,9 +393,14 @@ restore_business (Restore *self, GError **error)
                    self->subdomain);
       return FALSE;
     }
+  /* Its tables stay where they are: those that it had once may be another's now. */
+  if (exists && (schema = ss_store_read_schema (transaction, self->subdomain, error)) == NULL)
+    return FALSE;
   self->shared = ss_backup_tables_list (transaction, TRUE, error);
-  return self->shared != NULL && insert_business_rows (self, transaction, error)
-         && (exists || ss_store_create_tenant (self->store, transaction, schema, error))
+  if (self->shared == NULL || !insert_business_rows (self, transaction, error)
+      || !place_business (self, transaction, &schema, error))
+    return FALSE;
+  return (exists || ss_store_create_tenant (self->store, transaction, schema, error))
          && fill_business (self, schema, error) && ss_transaction_commit (transaction, error);
 }
 

@@ -216,6 +216,48 @@ ss_store_schema_name (const char *subdomain)
 }
 
 /**
+ * ss_store_read_schema:
+ * @transaction: any
+ * @subdomain: a business
+ * @error: where %SS_STORE_ERROR goes: %SS_STORE_ERROR_NO_TENANT where there is no such business
+ *
+ * Whoever took over the sub-domain of a business whose tables are kept has others than
+ * ss_store_schema_name() says.
+ *
+ * Returns: (transfer full) (nullable): where its tables are
+ */
+char *
+ss_store_read_schema (SsTransaction *transaction, const char *subdomain, GError **error)
+{
+  g_autoptr (SsRows) rows =
+      ss_transaction_query (transaction, "SELECT schema_name FROM shared.tenants WHERE subdomain = $1", error,
+                            "s", subdomain);
+  gboolean found;
+
+  if (!ss_rows_first (rows, &found, error))
+    return NULL;
+  if (!found)
+    g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
+  return found ? g_strdup (ss_rows_get_string (rows, 0)) : NULL;
+}
+
+/**
+ * ss_store_find_schema:
+ * @self: a store
+ * @subdomain: a business
+ * @error: as of ss_store_read_schema()
+ *
+ * Returns: (transfer full) (nullable): where its tables are
+ */
+char *
+ss_store_find_schema (SsStore *self, const char *subdomain, GError **error)
+{
+  g_autoptr (SsTransaction) transaction = ss_store_begin (self, NULL, SS_ACCESS_READ, NULL, error);
+
+  return transaction != NULL ? ss_store_read_schema (transaction, subdomain, error) : NULL;
+}
+
+/**
  * ss_store_create_tenant:
  * @self: a store
  * @transaction: one that may write the shared tables

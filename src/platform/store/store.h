@@ -93,6 +93,8 @@ gboolean ss_store_create_tenant (SsStore *self, SsTransaction *transaction, cons
                                  GError **error);
 gboolean ss_store_delete_tenant (SsStore *self, const char *schema, GError **error);
 char *ss_store_schema_name (const char *subdomain);
+char *ss_store_find_schema (SsStore *self, const char *subdomain, GError **error);
+char *ss_store_read_schema (SsTransaction *transaction, const char *subdomain, GError **error);
 
 /* @schema: (nullable): the tenant's; NULL for the shared tables alone. */
 SsTransaction *ss_store_begin (SsStore *self, const char *schema, SsAccess access, GCancellable *cancellable,

@@ -14,6 +14,8 @@
 #include "platform/store/backup-table.h"
 #include "platform/store/backup.h"
 #include "platform/store/restore.h"
+#include "platform/tenants/tenant-backup.h"
+#include "platform/tenants/tenant-create.h"
 #include "store-fixture.h"
 
 static SsStore *source;
@@ -25,6 +27,16 @@ begin_business (SsStore *store, const char *subdomain, SsAccess access)
   g_autofree char *schema = subdomain != NULL ? ss_store_schema_name (subdomain) : NULL;
 
   return begin (store, schema, access);
+}
+
+static char *
+query_text (SsTransaction *transaction, const char *sql)
+{
+  g_autoptr (SsRows) rows = ss_transaction_query (transaction, sql, NULL, "");
+  gboolean found;
+
+  g_assert_true (ss_rows_first (rows, &found, NULL) && found);
+  return g_strdup (ss_rows_get_string (rows, 0));
 }
 
 static GBytes *
@@ -286,6 +298,55 @@ test_replace (StoreFixture *fixture, gconstpointer data)
   assert_same (source, fixture->store, "values");
 }
 
+static void
+set_currency (SsStore *store, const char *schema, const char *sql)
+{
+  g_autoptr (SsTransaction) transaction = begin (store, schema, SS_ACCESS_WRITE);
+
+  g_assert_true (ss_transaction_execute (transaction, sql, NULL, NULL, ""));
+  commit (transaction);
+}
+
+/* Whoever took over a deleted business's name has tables of another name: neither is taken for the other. */
+static void
+test_taken_over (StoreFixture *fixture, gconstpointer data)
+{
+  const SsNewTenant tenant = { "Values", "values", "example.com", "FREE", "ACTIVE", FALSE };
+  g_autoptr (GBytes) first = write_down (source, "values");
+  g_autoptr (GBytes) second = NULL;
+  g_autoptr (SsTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL, *new_id = NULL, *schema = NULL;
+
+  g_assert_true (read_back (fixture->store, first, FALSE, NULL));
+  transaction = begin (fixture->store, NULL, SS_ACCESS_WRITE);
+  id = query_text (transaction, "SELECT id FROM shared.tenants WHERE subdomain = 'values'");
+  ss_tenant_backup_make (transaction, id, g_get_real_time (), &error);
+  g_assert_no_error (error);
+  commit (transaction);
+  g_clear_pointer (&transaction, ss_transaction_free);
+  set_currency (fixture->store, "tenant_values", "UPDATE settings SET currency = 'SEK'");
+
+  new_id = ss_tenant_create (fixture->store, &tenant, NULL, NULL, &error);
+  g_assert_no_error (error);
+  schema = ss_store_find_schema (fixture->store, "values", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (schema, !=, "tenant_values");
+  set_currency (fixture->store, schema, "UPDATE settings SET currency = 'NOK'");
+  second = write_down (fixture->store, "values");
+  g_assert_nonnull (
+      g_strstr_len (g_bytes_get_data (second, NULL), (gssize) g_bytes_get_size (second), "\"NOK\""));
+
+  /* An older backup comes back over the new business; the deleted one keeps what it has. */
+  read_back (fixture->store, first, TRUE, &error);
+  g_assert_no_error (error);
+  transaction = begin (fixture->store, "tenant_values", SS_ACCESS_READ);
+  g_assert_cmpint (query_number (transaction, "SELECT COUNT(*) FROM settings WHERE currency = 'SEK'"), ==, 1);
+  g_clear_pointer (&transaction, ss_transaction_free);
+  transaction = begin (fixture->store, schema, SS_ACCESS_READ);
+  g_assert_cmpint (query_number (transaction, "SELECT COUNT(*) FROM settings WHERE currency = 'USD'"), ==, 1);
+}
+
 /* The database decides again what may be, as before. */
 static void
 test_triggers (StoreFixture *fixture, gconstpointer data)
@@ -419,6 +480,7 @@ main (int argc, char **argv)
   ADD ("/backup/all", test_all);
   ADD ("/backup/damaged", test_damaged);
   ADD ("/backup/replace", test_replace);
+  ADD ("/backup/taken-over", test_taken_over);
   ADD ("/backup/triggers", test_triggers);
   ADD ("/backup/values", test_values);
   ADD ("/backup/copy", test_copy);

@@ -197,6 +197,7 @@ ss_domain_row_init (SsDomainRow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   self->name = ss_item_row_add_label (box, plain);
   self->message = ss_item_row_add_label (box, small);
   self->record = ss_item_row_add_label (box, small);

@@ -37,7 +37,7 @@ make_time (Setting *setting, int hour, int minute)
   g_autoptr (GDateTime) now = g_date_time_add_days (today, hour / 24);
   g_autoptr (GDateTime) local =
       g_date_time_new (setting->zone, g_date_time_get_year (now), g_date_time_get_month (now),
-                       g_date_time_get_day_of_month (now), hour, minute, 0);
+                       g_date_time_get_day_of_month (now), hour % 24, minute, 0);
   g_autoptr (GDateTime) utc = g_date_time_to_utc (local);
 
   return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
@@ -324,6 +324,49 @@ test_assign (Setting *setting, gconstpointer data)
   g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "10 bookings to assign"));
 }
 
+typedef struct
+{
+  Setting *setting;
+  const char *id;
+  const char *status;
+} Status;
+
+static gboolean
+has_status (gpointer data)
+{
+  Status *status = data;
+  g_autofree char *path = g_strdup_printf ("/appointments/%s/", status->id);
+  g_autoptr (JsonNode) node = e2e_other_call (&status->setting->other, "GET", path, NULL);
+
+  return g_str_equal (json_object_get_string_member (json_node_get_object (node), "status"), status->status);
+}
+
+/* What is to be cancelled is found by its customer's name, and comes back when that is undone. */
+static void
+test_cancel (Setting *setting, gconstpointer data)
+{
+  g_autofree char *id = book (setting, "Cass Cancelled", 24 + 10, 0, TRUE);
+  Status status = { setting, id, "CANCELLED" };
+
+  e2e_key ("ctrl+f");
+  g_object_unref (
+      e2e_wait_for (&setting->client, ATSPI_ROLE_ENTRY, "Search bookings by customer, service or note"));
+  e2e_type ("cass cancelled");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_STATUS_BAR, "1 booking found"));
+  e2e_key ("Return");
+  wait_for_focus (setting, "Cass Cancelled, ", "10:00–11:00");
+  e2e_key ("Return");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_FRAME, "Cass Cancelled"));
+  e2e_press_button (&setting->client, "Cancel Booking…");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_LABEL, "Cancel This Booking?"));
+  e2e_press_button (&setting->client, "Cancel Booking");
+  e2e_wait_until (has_status, &status, "The platform does not have the booking cancelled");
+  g_object_unref (e2e_wait_for (&setting->client, ATSPI_ROLE_TABLE_CELL, "Cancelled"));
+  e2e_key ("ctrl+z");
+  status.status = "CONFIRMED";
+  e2e_wait_until (has_status, &status, "The platform does not have the booking back");
+}
+
 /* What somebody else moves is moved under the focus, which stays. */
 static void
 test_live (Setting *setting, gconstpointer data)
@@ -349,9 +392,8 @@ main (int argc, char **argv)
     const char *name;
     void (*run) (Setting *setting, gconstpointer data);
   } tests[] = {
-    { "/e2e/calendar-keys/move", test_move },
-    { "/e2e/calendar-keys/create", test_create },
-    { "/e2e/calendar-keys/assign", test_assign },
+    { "/e2e/calendar-keys/move", test_move },     { "/e2e/calendar-keys/create", test_create },
+    { "/e2e/calendar-keys/assign", test_assign }, { "/e2e/calendar-keys/cancel", test_cancel },
     { "/e2e/calendar-keys/live", test_live },
   };
 

@@ -231,6 +231,7 @@ open_menu (SsGridView *self)
   SsCalendarView *view = SS_CALENDAR_VIEW (self);
   GdkRectangle rectangle;
   SsRect place;
+  double x, y;
 
   if (ss_grid_view_find_place (self, self->cursor.id, &place))
     {
@@ -241,7 +242,9 @@ open_menu (SsGridView *self)
   if (self->slot == NULL)
     return FALSE;
   place = *ss_calendar_item_get_place (SS_CALENDAR_ITEM (self->slot));
-  rectangle = (GdkRectangle){ (int) place.x, (int) place.y, (int) place.width, (int) place.height };
+  ss_grid_view_to_content (self, 0, 0, &x, &y);
+  rectangle =
+      (GdkRectangle){ (int) (place.x - x), (int) (place.y - y), (int) place.width, (int) place.height };
   ss_calendar_view_time_menu (view, ss_grid_view_get_resource_id (self, self->cursor.track, NULL),
                               self->cursor.time, &rectangle);
   return TRUE;

@@ -80,6 +80,21 @@ menu_cb (Fixture *fixture, const char *id)
   say (fixture, g_strdup_printf ("menu %s", id));
 }
 
+/* It is offered where that time is drawn. */
+static void
+time_menu_cb (Fixture *fixture, const char *resource_id, gint64 start, GdkRectangle *place)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (start / G_USEC_PER_SEC);
+  g_autofree char *time = g_date_time_format (utc, "%d %H:%M");
+  GtkWidget *view = GTK_WIDGET (fixture->view);
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (gtk_widget_get_focus_child (view), view, 0, 0, &x, &y));
+  g_assert_cmpint (ABS (place->x - (int) x), <=, 1);
+  g_assert_cmpint (ABS (place->y - (int) y), <=, 1);
+  say (fixture, g_strdup_printf ("time menu %s %s", resource_id, time));
+}
+
 static void
 settle (void)
 {
@@ -127,6 +142,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_signal_connect_swapped (fixture->view, "assign", G_CALLBACK (assign_cb), fixture);
   g_signal_connect_swapped (fixture->view, "show-period", G_CALLBACK (period_cb), fixture);
   g_signal_connect_swapped (fixture->view, "booking-menu", G_CALLBACK (menu_cb), fixture);
+  g_signal_connect_swapped (fixture->view, "time-menu", G_CALLBACK (time_menu_cb), fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
   while (gtk_widget_get_width (GTK_WIDGET (fixture->view)) < 100)
     g_main_context_iteration (NULL, TRUE);
@@ -244,6 +260,10 @@ test_keys (Fixture *fixture, gconstpointer data)
   press (fixture, GDK_KEY_Right, 0);
   press (fixture, GDK_KEY_Return, 0);
   g_assert_cmpstr (fixture->said, ==, "create r1 23 11:00 0");
+  press (fixture, GDK_KEY_Menu, 0);
+  g_assert_cmpstr (fixture->said, ==, "time menu r1 23 11:00");
+  press (fixture, GDK_KEY_F10, GDK_SHIFT_MASK);
+  g_assert_cmpstr (fixture->said, ==, "time menu r1 23 11:00");
 
   /* Who may only look moves nothing. */
   say (fixture, NULL);

@@ -109,15 +109,20 @@ ss_business_get_week_start (SsWorkspace *workspace)
 }
 
 GDateWeekday
-ss_business_get_first_weekday (SsWorkspace *workspace)
+ss_weekday_from_string (const char *day)
 {
   static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
-  const char *start = ss_business_get_week_start (workspace);
 
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
-    if (g_strcmp0 (start, days[i]) == 0)
+    if (g_strcmp0 (day, days[i]) == 0)
       return G_DATE_MONDAY + i;
   return G_DATE_MONDAY;
+}
+
+GDateWeekday
+ss_business_get_first_weekday (SsWorkspace *workspace)
+{
+  return ss_weekday_from_string (ss_business_get_week_start (workspace));
 }
 
 const char *

@@ -14,6 +14,7 @@ const char *ss_business_get_currency (SsWorkspace *workspace); /* (nullable) */
 GTimeZone *ss_business_get_zone (SsWorkspace *workspace);      /* (transfer full) */
 const char *ss_business_get_week_start (SsWorkspace *workspace);
 GDateWeekday ss_business_get_first_weekday (SsWorkspace *workspace);
+GDateWeekday ss_weekday_from_string (const char *day); /* "mon"; what is none is taken for it */
 
 const char *ss_customer_status_get_label (const char *status);
 const char *ss_resource_type_get_label (const char *type);

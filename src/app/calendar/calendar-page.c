@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/business/business-words.h"
 #include "app/calendar/blocked-times.h"
 #include "app/calendar/booking-search.h"
 #include "app/calendar/calendar-board.h"
@@ -289,14 +290,12 @@ forget_unknown (SsCalendarPage *self, SsCalendarFilterKind kind, GListModel *kno
 static void
 catalog_cb (SsCalendarPage *self)
 {
-  static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
   SsTenantSettings *settings = ss_catalog_store_get_settings (get_catalog (self));
 
-  for (guint i = 0; settings != NULL && i < G_N_ELEMENTS (days); i++)
-    if (g_strcmp0 (ss_tenant_settings_get_week_start (settings), days[i]) == 0)
-      ss_calendar_board_set_first_weekday (self->board, G_DATE_MONDAY + i);
   if (settings != NULL)
     {
+      ss_calendar_board_set_first_weekday (self->board, ss_weekday_from_string (
+                                                            ss_tenant_settings_get_week_start (settings)));
       forget_unknown (self, SS_CALENDAR_FILTER_RESOURCE, ss_catalog_store_get_resources (get_catalog (self)));
       forget_unknown (self, SS_CALENDAR_FILTER_SERVICE, ss_catalog_store_get_services (get_catalog (self)));
     }

@@ -10,13 +10,17 @@
 
 #include "platform/auth/masquerade-end.h"
 #include "platform/auth/masquerade-log.h"
+#include "platform/clock.h"
 #include "platform/demo/demo.h"
 #include "platform/grants/grant-sweep.h"
 #include "platform/http/dispatcher.h"
 #include "platform/http/listener.h"
 #include "platform/http/security-log.h"
 #include "platform/platform-private.h"
+#include "platform/recurring-work.h"
 #include "platform/tenants/tenant-backup.h"
+
+#define N_WORKS 3
 
 struct _SsPlatform
 {
@@ -34,16 +38,43 @@ struct _SsPlatform
   SsDns *dns;              /* (owned) */
 
   /* While it runs */
-  SsDispatcher *dispatcher;      /* (owned) (nullable) */
-  SsEventHub *events;            /* (owned) (nullable) */
-  SsListener *listener;          /* (owned) (nullable) */
-  SsMasqueradeSweeper *sweeper;  /* (owned) (nullable) */
-  SsGrantSweeper *grant_sweeper; /* (owned) (nullable) */
-  SsTenantPurger *purger;        /* (owned) (nullable) */
-  GTask *stopping;               /* (owned) (nullable) */
+  SsDispatcher *dispatcher;        /* (owned) (nullable) */
+  SsEventHub *events;              /* (owned) (nullable) */
+  SsListener *listener;            /* (owned) (nullable) */
+  SsRecurringWork *works[N_WORKS]; /* (owned) (nullable) */
+  GTask *stopping;                 /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SsPlatform, ss_platform, G_TYPE_OBJECT)
+
+static void
+sweep_masquerades_cb (gpointer platform)
+{
+  ss_masquerade_sweep (platform);
+}
+
+static void
+sweep_grants_cb (gpointer platform)
+{
+  ss_grant_sweep (SS_PLATFORM (platform)->store, ss_clock_get_now ());
+}
+
+static void
+purge_tenants_cb (gpointer platform)
+{
+  ss_tenant_backup_purge (SS_PLATFORM (platform)->store, ss_clock_get_now ());
+}
+
+static const struct
+{
+  const char *name;
+  guint seconds;
+  SsRecurringFunc work;
+} works[N_WORKS] = {
+  { "masquerades", 15, sweep_masquerades_cb },
+  { "grants", 20, sweep_grants_cb },
+  { "tenants", 24 * 60 * 60, purge_tenants_cb },
+};
 
 static void
 take_cb (SsExchange *exchange, gpointer user_data)
@@ -67,9 +98,8 @@ ss_platform_finalize (GObject *object)
 {
   SsPlatform *self = SS_PLATFORM (object);
 
-  g_clear_pointer (&self->sweeper, ss_masquerade_sweeper_free);
-  g_clear_pointer (&self->grant_sweeper, ss_grant_sweeper_free);
-  g_clear_pointer (&self->purger, ss_tenant_purger_free);
+  for (guint i = 0; i < N_WORKS; i++)
+    g_clear_pointer (&self->works[i], ss_recurring_work_free);
   /* The workers end first: what they answer is the listener's to throw away. */
   g_clear_pointer (&self->events, ss_event_hub_free);
   g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
@@ -196,9 +226,8 @@ ss_platform_start (SsPlatform *self, GError **error)
   self->listener = ss_listener_new (self, take_cb, self);
   if (ss_listener_listen (self->listener, self->listen, error))
     {
-      self->sweeper = ss_masquerade_sweeper_new (self);
-      self->grant_sweeper = ss_grant_sweeper_new (self->store);
-      self->purger = ss_tenant_purger_new (self->store);
+      for (guint i = 0; i < N_WORKS; i++)
+        self->works[i] = ss_recurring_work_new (works[i].name, works[i].seconds, works[i].work, self);
       return TRUE;
     }
   g_clear_pointer (&self->events, ss_event_hub_free);

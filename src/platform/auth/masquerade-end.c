@@ -15,9 +15,6 @@
 #include "platform/events/event-record.h"
 #include "platform/platform-private.h"
 
-/* Within a minute of its end each is written down (contract section 11). */
-#define SWEEP_SECONDS 15
-
 #define REVOKE(schema) "UPDATE " schema "sessions SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL"
 
 static const char *const revoke_sql[] = { REVOKE (""), REVOKE ("shared.") };
@@ -30,15 +27,6 @@ static const char find_open[] =
     "SELECT m.session_id, t.schema_name, m.tenant_id IS NOT NULL AND t.id IS NULL "
     "FROM shared.masquerades m LEFT JOIN shared.tenants t ON t.id = m.tenant_id "
     "WHERE m.end_logged_at IS NULL ORDER BY m.started_at";
-
-struct _SsMasqueradeSweeper
-{
-  SsPlatform *platform; /* (unowned): it waits for the thread */
-  GThread *thread;
-  GMutex lock;
-  GCond wake;
-  gboolean is_over;
-};
 
 static gboolean
 log_end (SsPlatform *platform, const SsMasqueradeRecord *record, const char *reason)
@@ -238,65 +226,4 @@ ss_masquerade_sweep (SsPlatform *platform)
     }
   if (open == NULL)
     g_warning ("Masquerades can't be read: %s", error->message);
-}
-
-static gpointer
-sweep_cb (gpointer data)
-{
-  SsMasqueradeSweeper *self = data;
-
-  g_mutex_lock (&self->lock);
-  while (!self->is_over)
-    {
-      gint64 next = g_get_monotonic_time () + SWEEP_SECONDS * G_TIME_SPAN_SECOND;
-
-      g_mutex_unlock (&self->lock);
-      ss_masquerade_sweep (self->platform);
-      g_mutex_lock (&self->lock);
-      while (!self->is_over && g_cond_wait_until (&self->wake, &self->lock, next))
-        continue;
-    }
-  g_mutex_unlock (&self->lock);
-  return NULL;
-}
-
-/**
- * ss_masquerade_sweeper_new:
- * @platform: the platform
- *
- * Begins at once, with what ended while the platform was not running.
- *
- * Returns: (transfer full): the sweeper
- */
-SsMasqueradeSweeper *
-ss_masquerade_sweeper_new (SsPlatform *platform)
-{
-  SsMasqueradeSweeper *self = g_new0 (SsMasqueradeSweeper, 1);
-
-  self->platform = platform;
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->wake);
-  self->thread = g_thread_new ("masquerades", sweep_cb, self);
-  return self;
-}
-
-/**
- * ss_masquerade_sweeper_free:
- * @self: (nullable): the sweeper
- *
- * Waits for what it has begun.
- */
-void
-ss_masquerade_sweeper_free (SsMasqueradeSweeper *self)
-{
-  if (self == NULL)
-    return;
-  g_mutex_lock (&self->lock);
-  self->is_over = TRUE;
-  g_cond_signal (&self->wake);
-  g_mutex_unlock (&self->lock);
-  g_thread_join (self->thread);
-  g_cond_clear (&self->wake);
-  g_mutex_clear (&self->lock);
-  g_free (self);
 }

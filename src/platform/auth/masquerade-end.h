@@ -19,9 +19,4 @@ gboolean ss_masquerade_record_event (SsTransaction *transaction, const char *nam
 /* Looks once for those that are over, and writes that down: in any thread. */
 void ss_masquerade_sweep (SsPlatform *platform);
 
-/* Does so again and again, in a thread of its own. */
-typedef struct _SsMasqueradeSweeper SsMasqueradeSweeper;
-SsMasqueradeSweeper *ss_masquerade_sweeper_new (SsPlatform *platform);
-void ss_masquerade_sweeper_free (SsMasqueradeSweeper *self);
-
 G_END_DECLS

@@ -11,7 +11,6 @@
 #include "platform/clock.h"
 #include "platform/grants/grant-record.h"
 
-#define SWEEP_SECONDS 20
 /* At once; what is left waits for the next time. */
 #define BATCH_MAX 500
 
@@ -23,15 +22,6 @@ static const char list_due[] =
 static const char delete_deadline[] = "DELETE FROM shared.grant_deadlines WHERE grant_id = $1";
 static const char find_tenant[] = "SELECT id FROM shared.tenants WHERE schema_name = $1";
 static const char *const is_revoked_sql[] = { IS_REVOKED (""), IS_REVOKED ("shared.") };
-
-struct _SsGrantSweeper
-{
-  SsStore *store; /* (unowned) */
-  GThread *thread;
-  GMutex lock;
-  GCond wake;
-  gboolean is_over;
-};
 
 /* Ids and schemas by turns; a schema may be NULL. */
 static GPtrArray *
@@ -137,65 +127,4 @@ ss_grant_sweep (SsStore *store, gint64 now)
       else
         g_warning ("The end of a grant can't be written down: %s", error->message);
     }
-}
-
-static gpointer
-sweep_cb (gpointer data)
-{
-  SsGrantSweeper *self = data;
-
-  g_mutex_lock (&self->lock);
-  while (!self->is_over)
-    {
-      gint64 next = g_get_monotonic_time () + SWEEP_SECONDS * G_TIME_SPAN_SECOND;
-
-      g_mutex_unlock (&self->lock);
-      ss_grant_sweep (self->store, ss_clock_get_now ());
-      g_mutex_lock (&self->lock);
-      while (!self->is_over && g_cond_wait_until (&self->wake, &self->lock, next))
-        continue;
-    }
-  g_mutex_unlock (&self->lock);
-  return NULL;
-}
-
-/**
- * ss_grant_sweeper_new:
- * @store: the store, which outlives it
- *
- * Begins at once, with what expired while the platform was not running.
- *
- * Returns: (transfer full): the sweeper
- */
-SsGrantSweeper *
-ss_grant_sweeper_new (SsStore *store)
-{
-  SsGrantSweeper *self = g_new0 (SsGrantSweeper, 1);
-
-  self->store = store;
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->wake);
-  self->thread = g_thread_new ("grants", sweep_cb, self);
-  return self;
-}
-
-/**
- * ss_grant_sweeper_free:
- * @self: (nullable): the sweeper
- *
- * Waits for what it has begun.
- */
-void
-ss_grant_sweeper_free (SsGrantSweeper *self)
-{
-  if (self == NULL)
-    return;
-  g_mutex_lock (&self->lock);
-  self->is_over = TRUE;
-  g_cond_signal (&self->wake);
-  g_mutex_unlock (&self->lock);
-  g_thread_join (self->thread);
-  g_cond_clear (&self->wake);
-  g_mutex_clear (&self->lock);
-  g_free (self);
 }

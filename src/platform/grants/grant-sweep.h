@@ -11,9 +11,4 @@ G_BEGIN_DECLS
 /* Those whose time is over at @now. What fails is tried again the next time. */
 void ss_grant_sweep (SsStore *store, gint64 now);
 
-typedef struct _SsGrantSweeper SsGrantSweeper;
-
-SsGrantSweeper *ss_grant_sweeper_new (SsStore *store);
-void ss_grant_sweeper_free (SsGrantSweeper *self);
-
 G_END_DECLS

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @SS_ROUTE_NO_PERMISSION: any signed-in caller may
  * @SS_ROUTE_RAW_BODY: the body is not JSON
  * @SS_ROUTE_SYSTEM: about the platform itself: no tenant, no token and no transaction are looked for
- * @SS_ROUTE_SLOW: hashes a password: goes to the few workers that may
+ * @SS_ROUTE_SLOW: hashes a password or waits for the network: goes to the few workers that may
  * @SS_ROUTE_USER: `{id}` is a user's: asked for on the platform's own host, it is as if that user's tenant
  *   had been named
  * @SS_ROUTE_PERSONAL: is about somebody's own account: closed to who acts as somebody else

@@ -16,9 +16,4 @@ char *ss_tenant_backup_restore (SsStore *store, const char *subdomain, GError **
 /* Removes what was deleted too long ago, but not its audit log. */
 void ss_tenant_backup_purge (SsStore *store, gint64 now);
 
-/* Does so at once, and then every day. */
-typedef struct _SsTenantPurger SsTenantPurger;
-SsTenantPurger *ss_tenant_purger_new (SsStore *store);
-void ss_tenant_purger_free (SsTenantPurger *self);
-
 G_END_DECLS

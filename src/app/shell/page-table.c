@@ -94,12 +94,29 @@ ss_page_info_is_allowed (const SsPageInfo *info, const char *const *permissions)
   return info->permission == NULL || (permissions != NULL && g_strv_contains (permissions, info->permission));
 }
 
+/* What one may in a business only: of no use to staff on the platform's own host. */
+static const char *const of_business[] = { "calendar.view", "customers.view", "plugins.view", "reports.view",
+                                           NULL };
+
+/* Whether a page can come of it: of customers none where that is himself alone, which is no list. */
+static gboolean
+leads_to_page (SsSession *session, const char *permission)
+{
+  gboolean is_in_business = ss_current_user_get_tenant (ss_session_get_current_user (session)) != NULL;
+
+  if (g_str_equal (permission, "customers.view")
+      && g_strcmp0 (ss_session_get_scope (session, permission), "OWN") == 0)
+    return FALSE;
+  return is_in_business ? !g_str_equal (permission, "tenants.view")
+                        : !g_strv_contains (of_business, permission);
+}
+
 /**
  * ss_page_table_list_permissions:
  * @session: who is signed in
  *
- * Returns: (transfer full): what he may, for ss_page_info_is_allowed(): without seeing customers where that
- * is himself alone, which is no list, and without seeing tenants where he is in one of them
+ * Returns: (transfer full): what he may where he is, for ss_page_info_is_allowed(): in a business nothing of
+ * the platform's tenants, and outside of one nothing of a business
  */
 GStrv
 ss_page_table_list_permissions (SsSession *session)
@@ -109,10 +126,8 @@ ss_page_table_list_permissions (SsSession *session)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; permissions != NULL && permissions[i] != NULL; i++)
-    if (g_strcmp0 (permissions[i], "customers.view") != 0
-        || g_strcmp0 (ss_session_get_scope (session, permissions[i]), "OWN") != 0)
-      if (g_strcmp0 (permissions[i], "tenants.view") != 0 || ss_current_user_get_tenant (user) == NULL)
-        g_strv_builder_add (builder, permissions[i]);
+    if (leads_to_page (session, permissions[i]))
+      g_strv_builder_add (builder, permissions[i]);
   return g_strv_builder_end (builder);
 }
 

@@ -1,6 +1,6 @@
-/* bench-scroll.c: what the Marketplace costs while it is scrolled from its first plugin to its last
+/* bench-scroll.c: what a page with a long list costs while it is scrolled from its first row to its last
  *
- * usage: bench-scroll ADDRESS TENANT EMAIL, the password on standard input
+ * usage: bench-scroll ADDRESS TENANT EMAIL marketplace|users, the password on standard input
  *
  * Says «frames COUNT», «slowest MILLISECONDS» (the processor's time of the slowest 1 % of frames) and
  * «blocked MILLISECONDS» (the longest turn of the main loop).
@@ -10,8 +10,10 @@
 #include <adwaita.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+#include "app/people/users-page.h"
 #include "app/plugins/marketplace-page.h"
 #include "client/workspace.h"
 
@@ -21,6 +23,7 @@ typedef struct
 {
   GtkApplication *application;
   GtkWindow *window;
+  GType page_type;
   SsWorkspace *workspace;
   GtkAdjustment *adjustment;
   GArray *frames; /* of gint64 nanoseconds */
@@ -151,7 +154,7 @@ signed_in_cb (GObject *session, GAsyncResult *result, gpointer user_data)
   if (!ss_session_sign_in_finish (SS_SESSION (session), result, &error))
     g_error ("%s", error->message);
   bench->workspace = ss_workspace_new (SS_SESSION (session));
-  page = g_object_new (SS_TYPE_MARKETPLACE_PAGE, "workspace", bench->workspace, NULL);
+  page = g_object_new (bench->page_type, "workspace", bench->workspace, NULL);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (bench->window), GTK_WIDGET (page));
   ss_page_show (page);
   /* Until the list knows how long it is, and what came first has been drawn. */
@@ -187,11 +190,12 @@ main (int argc, char **argv)
   Bench bench = { 0 };
   int status;
 
-  if (argc != 4)
+  if (argc != 5)
     {
-      fprintf (stderr, "usage: bench-scroll ADDRESS TENANT EMAIL\n");
+      fprintf (stderr, "usage: bench-scroll ADDRESS TENANT EMAIL marketplace|users\n");
       return 2;
     }
+  bench.page_type = strcmp (argv[4], "users") == 0 ? SS_TYPE_USERS_PAGE : SS_TYPE_MARKETPLACE_PAGE;
   g_main_context_set_poll_func (NULL, poll_cb);
   bench.frames = g_array_new (FALSE, FALSE, sizeof (gint64));
   bench.application =

@@ -11,8 +11,8 @@
 /* What comes from outside (a mistyped e-mail address, a browser's name) is cut after so many characters. */
 #define TEXT_MAX 500
 
-#define COUNT(schema) "UPDATE " schema "audit_heads SET n_entries = n_entries + 1 WHERE id = 1"
-#define READ_HEAD(schema) "SELECT n_entries, last_hash FROM " schema "audit_heads WHERE id = 1"
+#define COUNT(schema) \
+  "UPDATE " schema "audit_heads SET n_entries = n_entries + 1 WHERE id = 1 RETURNING n_entries, last_hash"
 #define INSERT(schema)                                               \
   "INSERT INTO " schema "audit_entries (position, " SS_AUDIT_COLUMNS \
   ", search_text) VALUES ($1, $2, $3, $4, "                          \
@@ -20,7 +20,6 @@
 #define MOVE_HEAD(schema) "UPDATE " schema "audit_heads SET last_id = $1, last_hash = $2 WHERE id = 1"
 
 static const char *const count_sql[] = { COUNT (""), COUNT ("shared.") };
-static const char *const read_head_sql[] = { READ_HEAD (""), READ_HEAD ("shared.") };
 static const char *const insert_sql[] = { INSERT (""), INSERT ("shared.") };
 static const char *const move_head_sql[] = { MOVE_HEAD (""), MOVE_HEAD ("shared.") };
 static const char *const find_person_sql[] = { "SELECT email, role FROM users WHERE id = $1",
@@ -47,11 +46,8 @@ trim (const char *text)
 static gboolean
 take_place (SsTransaction *transaction, guint index, gint64 *position, char **previous_hash, GError **error)
 {
-  g_autoptr (SsRows) rows = NULL;
+  g_autoptr (SsRows) rows = ss_transaction_query (transaction, count_sql[index], error, "");
 
-  if (!ss_transaction_execute (transaction, count_sql[index], NULL, error, ""))
-    return FALSE;
-  rows = ss_transaction_query (transaction, read_head_sql[index], error, "");
   if (rows == NULL || !ss_rows_next (rows, error))
     return FALSE;
   *position = ss_rows_get_integer (rows, 0);

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/canonical-json.h"
 #include "platform/store/backup-table.h"
 
 /* So many rows, or bytes, are put in at once when it is read. */
@@ -27,7 +28,7 @@ typedef struct
   SsTransaction *transaction;
   GOutputStream *stream; /* (nullable): only sums are wanted */
   GCancellable *cancellable;
-  SsJsonWriter sums; /* the last line */
+  JsonObject *sums; /* by table */
 
   /* Of the table that is being written */
   GString *rows;
@@ -95,8 +96,7 @@ write_table (Backup *self, const SsBackupTable *table, const char *column, const
       || !write_rows (self, table, error))
     return FALSE;
   sum = ss_backup_sum_to_string (&self->sum);
-  ss_json_writer_name (&self->sums, table->name);
-  ss_json_writer_string (&self->sums, sum);
+  json_object_set_string_member (self->sums, table->name, sum);
   return TRUE;
 }
 
@@ -171,17 +171,32 @@ write_tables (Backup *self, const char *subdomain, GError **error)
   return tables != NULL;
 }
 
-static gboolean
+/* In the order of the tables' names: that in which they were made is not the same in each database.
+ * (transfer full) */
+static char *
+write_sums (JsonObject *sums)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), sums);
+  GString *line = g_string_new ("{\"end\":");
+
+  ss_canonical_json_append (line, node);
+  g_string_append_c (line, '}');
+  return g_string_free (line, FALSE);
+}
+
+/* (transfer full) (nullable): the last line, without its end */
+static char *
 write_all (Backup *self, const char *subdomain, GError **error)
 {
-  ss_json_writer_begin_object (&self->sums);
-  ss_json_writer_name (&self->sums, "end");
-  ss_json_writer_begin_object (&self->sums);
+  g_autofree char *line = NULL;
+
   if (!write_first_line (self, subdomain, error) || !write_tables (self, subdomain, error))
-    return FALSE;
-  ss_json_writer_end_object (&self->sums);
-  ss_json_writer_end_object (&self->sums);
-  return write_line (self, &self->sums, error);
+    return NULL;
+  line = write_sums (self->sums);
+  if (self->stream != NULL
+      && !g_output_stream_printf (self->stream, NULL, self->cancellable, error, "%s\n", line))
+    return NULL;
+  return g_steal_pointer (&line);
 }
 
 /* (transfer full) (nullable): the last line */
@@ -191,7 +206,7 @@ run (SsStore *store, const char *subdomain, GOutputStream *stream, GCancellable 
   g_autofree char *schema = subdomain != NULL ? ss_store_find_schema (store, subdomain, error) : NULL;
   g_autoptr (SsTransaction) transaction = NULL;
   Backup backup = { .stream = stream, .cancellable = cancellable };
-  char *last_line = NULL;
+  char *last_line;
 
   if (subdomain == NULL || schema != NULL)
     transaction = ss_store_begin (store, schema, SS_ACCESS_READ, cancellable, error);
@@ -199,11 +214,9 @@ run (SsStore *store, const char *subdomain, GOutputStream *stream, GCancellable 
     return NULL;
   backup.transaction = transaction;
   backup.rows = g_string_new (NULL);
-  ss_json_writer_init (&backup.sums);
-  if (write_all (&backup, subdomain, error))
-    last_line = ss_json_writer_steal_text (&backup.sums);
-  else
-    ss_json_writer_clear (&backup.sums);
+  backup.sums = json_object_new ();
+  last_line = write_all (&backup, subdomain, error);
+  json_object_unref (backup.sums);
   g_string_free (backup.rows, TRUE);
   return last_line;
 }

@@ -46,20 +46,30 @@ expect (SsRole actor, State state, const Target *target)
 {
   gboolean is_tenant_actor = actor >= SS_ROLE_TENANT_OWNER;
 
+  /* Section 1: 401 `not_authenticated`, `token_not_valid`. */
   if (state == STATE_SIGNED_OUT)
     return (Expected){ 401, "not_authenticated", NULL, FALSE };
+  /* Section 11: «the caller `inactive`» comes first; the sessions of who is deactivated end at once. */
   if (state == STATE_DEACTIVATED)
     return (Expected){ 401, "token_not_valid", NULL, FALSE };
+  /* Section 4: «`depth` (one level, no chains)»; section 11: before the target is looked up. */
   if (state == STATE_MASQUERADING)
     return (Expected){ 403, NULL, "depth", TRUE };
+  /* Section 11: «To tenant roles a user of another tenant does not exist: 404, logged as `HIJACK_DENIED` with
+   * rule `other_tenant`», and «for tenant roles platform users do not exist either». */
   if (is_tenant_actor && g_strcmp0 (target->tenant, SS_FIXTURE_ACME) != 0)
     return (Expected){ 404, "not_found", "other_tenant", TRUE };
+  /* Section 4: «`inactive` (either side deactivated)»; section 11: who has never accepted is inactive, too.
+   */
   if (!target->is_active)
     return (Expected){ 403, NULL, "inactive", TRUE };
+  /* Section 4: `superuser_protected`; «SUPERUSER: anyone, also another SUPERUSER». */
   if (target->role == SS_ROLE_SUPERUSER && actor != SS_ROLE_SUPERUSER)
     return (Expected){ 403, NULL, "superuser_protected", TRUE };
+  /* Section 4: the table of who may act as whom. */
   if (may_act_as[actor][target->role] != '+')
     return (Expected){ 403, NULL, "matrix", TRUE };
+  /* Section 4: «PLATFORM_SALES: demo accounts (`isTemporary` true), of tenant roles». */
   if (actor == SS_ROLE_PLATFORM_SALES && !target->is_temporary)
     return (Expected){ 403, NULL, "not_demo", TRUE };
   return (Expected){ 200, NULL, NULL, TRUE };

@@ -342,13 +342,19 @@ typedef struct
   guint status;
 } Demotion;
 
+/* Held until all are ready. */
+static GMutex demotions_gate;
+
 static gpointer
 demote_cb (gpointer data)
 {
   Demotion *demotion = data;
-  g_autoptr (SsAnswer) answer =
-      patch (SS_FIXTURE_DEMO, SS_ROLE_SUPERUSER, demotion->id, "{\"role\":\"TENANT_STAFF\"}");
+  g_autoptr (SsAnswer) answer = NULL;
 
+  /* All at once. */
+  g_mutex_lock (&demotions_gate);
+  g_mutex_unlock (&demotions_gate);
+  answer = patch (SS_FIXTURE_DEMO, SS_ROLE_SUPERUSER, demotion->id, "{\"role\":\"TENANT_STAFF\"}");
   demotion->status = answer->status;
   return NULL;
 }
@@ -377,11 +383,13 @@ test_racing_demotions (void)
       g_autofree char *owners = NULL;
       guint n_refused = 0;
 
+      g_mutex_lock (&demotions_gate);
       for (guint i = 0; i < N_OWNERS; i++)
         {
           demotions[i].id = ids[i];
           threads[i] = g_thread_new ("demote", demote_cb, &demotions[i]);
         }
+      g_mutex_unlock (&demotions_gate);
       for (guint i = 0; i < N_OWNERS; i++)
         {
           g_thread_join (threads[i]);

@@ -47,19 +47,21 @@ ss_grant_status_from_string (const char *text, SsGrantStatus *status)
 
 /**
  * ss_grant_get_status:
- * @expires_at: when it ends
- * @revoked_at: when it was revoked, 0 where it was not
+ * @times: a grant's
  * @now: the time of the question
  *
- * All times are microseconds since 1970. Contract section 7: only an active grant can be revoked, so one
- * that was stays revoked when its time is over; at @expires_at itself it is over.
+ * Contract section 7: only an active grant can be revoked, so one that was stays revoked when its time is
+ * over; at its end itself it is over. A clock that goes back gives nobody more time: what has ended stays so,
+ * and what was given later than now does not count until it is later again.
  *
  * Returns: the state at @now
  */
 SsGrantStatus
-ss_grant_get_status (gint64 expires_at, gint64 revoked_at, gint64 now)
+ss_grant_get_status (const SsGrantTimes *times, gint64 now)
 {
-  if (revoked_at != 0)
+  if (times->revoked_at != 0)
     return SS_GRANT_REVOKED;
-  return now >= expires_at ? SS_GRANT_EXPIRED : SS_GRANT_ACTIVE;
+  if (times->ended_at != 0 || now >= times->expires_at || now < times->created_at - SS_GRANT_CLOCK_TOLERANCE)
+    return SS_GRANT_EXPIRED;
+  return SS_GRANT_ACTIVE;
 }

@@ -5,35 +5,42 @@
 #include "domain/grant.h"
 
 #define NOON (G_GINT64_CONSTANT (1795608000) * G_USEC_PER_SEC)
+#define MORNING (NOON - 2 * G_TIME_SPAN_HOUR)
 
 static void
 test_status (void)
 {
   static const struct
   {
-    gint64 expires_at, revoked_at, now;
+    SsGrantTimes times;
+    gint64 now;
     SsGrantStatus status;
   } table[] = {
-    { NOON, 0, NOON - 1, SS_GRANT_ACTIVE },
-    { NOON, 0, NOON, SS_GRANT_EXPIRED },
-    { NOON, 0, NOON + 1, SS_GRANT_EXPIRED },
-    { NOON, 0, G_MAXINT64, SS_GRANT_EXPIRED },
-    { NOON, 0, 0, SS_GRANT_ACTIVE },
-    { NOON, NOON - 10, NOON - 10, SS_GRANT_REVOKED },
-    { NOON, NOON - 10, NOON - 5, SS_GRANT_REVOKED },
+    { { MORNING, NOON }, NOON - 1, SS_GRANT_ACTIVE },
+    { { MORNING, NOON }, NOON, SS_GRANT_EXPIRED },
+    { { MORNING, NOON }, NOON + 1, SS_GRANT_EXPIRED },
+    { { MORNING, NOON }, G_MAXINT64, SS_GRANT_EXPIRED },
+    { { MORNING, NOON, 0, NOON - 10 }, NOON - 10, SS_GRANT_REVOKED },
+    { { MORNING, NOON, 0, NOON - 10 }, NOON - 5, SS_GRANT_REVOKED },
     /* It stays revoked when its time is over: that is what happened to it. */
-    { NOON, NOON - 10, NOON, SS_GRANT_REVOKED },
-    { NOON, NOON - 10, NOON + 10, SS_GRANT_REVOKED },
+    { { MORNING, NOON, 0, NOON - 10 }, NOON, SS_GRANT_REVOKED },
+    { { MORNING, NOON, 0, NOON - 10 }, NOON + 10, SS_GRANT_REVOKED },
+    { { MORNING, NOON, NOON + 1, NOON - 10 }, NOON - 5, SS_GRANT_REVOKED },
     /* The clock of another machine may run ahead: revoked is revoked. */
-    { NOON, NOON - 10, NOON - 11, SS_GRANT_REVOKED },
-    { NOON, 1, NOON - 1, SS_GRANT_REVOKED },
-    { G_MAXINT64, 0, G_MAXINT64 - 1, SS_GRANT_ACTIVE },
-    { G_MININT64, 0, 0, SS_GRANT_EXPIRED },
+    { { MORNING, NOON, 0, NOON - 10 }, NOON - 11, SS_GRANT_REVOKED },
+    { { MORNING, NOON, 0, 1 }, NOON - 1, SS_GRANT_REVOKED },
+    /* A clock that goes back: by a little, by much, and after the end. */
+    { { MORNING, NOON }, MORNING, SS_GRANT_ACTIVE },
+    { { MORNING, NOON }, MORNING - SS_GRANT_CLOCK_TOLERANCE, SS_GRANT_ACTIVE },
+    { { MORNING, NOON }, MORNING - SS_GRANT_CLOCK_TOLERANCE - 1, SS_GRANT_EXPIRED },
+    { { MORNING, NOON }, 0, SS_GRANT_EXPIRED },
+    { { MORNING, NOON, NOON + 1 }, NOON - 1, SS_GRANT_EXPIRED },
+    { { MORNING, G_MAXINT64 }, G_MAXINT64 - 1, SS_GRANT_ACTIVE },
+    { { MORNING, G_MININT64 }, MORNING, SS_GRANT_EXPIRED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    g_assert_cmpint (ss_grant_get_status (table[i].expires_at, table[i].revoked_at, table[i].now), ==,
-                     table[i].status);
+    g_assert_cmpint (ss_grant_get_status (&table[i].times, table[i].now), ==, table[i].status);
 }
 
 static void

@@ -330,6 +330,46 @@ test_clock (void)
   set_expiry (id, g_get_real_time () - 1);
 }
 
+static const char *
+read_status (const char *id)
+{
+  g_autofree char *path = g_strdup_printf ("/permission-grants/%s/", id);
+  g_autoptr (SsAnswer) grant = ss_fixture_call_as (fixture, ACME, OWNER, "GET", path, NULL);
+
+  return g_intern_string (ss_answer_get_string (grant, "status"));
+}
+
+static gboolean
+is_listed_active (const char *id)
+{
+  g_autoptr (SsAnswer) list =
+      ss_fixture_call_as (fixture, ACME, OWNER, "GET", "/permission-grants/?status=ACTIVE", NULL);
+
+  ss_answer_assert_status (list, 200);
+  return strstr (list->body, id) != NULL;
+}
+
+/* What is said is what counts: before its start a grant is not active, and what has ended has. */
+static void
+test_clock_status (void)
+{
+  g_autofree char *id = grant (STAFF, "reports.view");
+
+  g_assert_cmpstr (read_status (id), ==, "ACTIVE");
+  g_assert_true (is_listed_active (id));
+  ss_clock_shift (-2 * G_TIME_SPAN_HOUR);
+  g_assert_cmpstr (read_status (id), ==, "EXPIRED");
+  g_assert_false (is_listed_active (id));
+  ss_clock_shift (2 * G_TIME_SPAN_HOUR);
+  g_assert_cmpstr (read_status (id), ==, "ACTIVE");
+
+  ss_grant_sweep (ss_fixture_get_store (fixture), g_get_real_time () + 31 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpstr (read_status (id), ==, "EXPIRED");
+  g_assert_false (is_listed_active (id));
+  g_assert_false (is_listed (SS_PERMISSION_REPORTS_VIEW, STAFF));
+  g_assert_false (is_admitted (find_route (SS_PERMISSION_REPORTS_VIEW), STAFF));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -345,6 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grants/bulk", test_bulk);
   g_test_add_func ("/grants/expiry", test_expiry);
   g_test_add_func ("/grants/clock", test_clock);
+  g_test_add_func ("/grants/clock-status", test_clock_status);
 
   status = g_test_run ();
   ss_fixture_free (fixture);

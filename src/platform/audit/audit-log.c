@@ -7,6 +7,7 @@
 #include "domain/validation.h"
 #include "model/canonical-json.h"
 #include "platform/audit/audit-entry.h"
+#include "platform/clock.h"
 
 /* What comes from outside (a mistyped e-mail address, a browser's name) is cut after so many characters. */
 #define TEXT_MAX 500
@@ -106,7 +107,7 @@ write_details (JsonObject *details)
 static gint64
 get_second (void)
 {
-  gint64 now = g_get_real_time ();
+  gint64 now = ss_clock_get_now ();
 
   return now - now % G_USEC_PER_SEC;
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "platform/auth/people.h"
+#include "platform/clock.h"
 
 #include <string.h>
 
@@ -76,7 +77,7 @@ ss_user_create (SsTransaction *transaction, const SsNewUser *user, const char *p
   done = ss_transaction_execute (transaction, insert_sql[place (transaction)], NULL, error, "ssssssbt", id,
                                  user->name, email, ss_role_to_string (user->role),
                                  hash != NULL ? "ACTIVE" : "INVITED", hash, user->is_temporary,
-                                 g_get_real_time ());
+                                 ss_clock_get_now ());
   return done ? g_steal_pointer (&id) : NULL;
 }
 

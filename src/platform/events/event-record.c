@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "platform/events/event-record.h"
+#include "platform/clock.h"
 
 #include "model/json-writer.h"
 
@@ -71,7 +72,7 @@ gboolean
 ss_event_record_with (SsTransaction *transaction, const char *name, const char *object_id, const char *data,
                       const char *audience, GError **error)
 {
-  gint64 now = g_get_real_time ();
+  gint64 now = ss_clock_get_now ();
 
   /* The platform itself has no stream. */
   if (ss_transaction_get_schema (transaction) == NULL)

@@ -10,19 +10,17 @@
 
 #include <string.h>
 
+#include "domain/grant.h"
 #include "platform/audit/audit-log.h"
 #include "platform/clock.h"
 
-/* A clock that is set right goes back by less. */
-#define CLOCK_TOLERANCE G_TIME_SPAN_MINUTE
-
 #define FIND(schema)                                                                         \
   "SELECT scope, id FROM " schema "permission_grants WHERE grantee_id = $1 AND action = $2 " \
-  "AND expires_at > $3 AND created_at <= $4 AND revoked_at IS NULL ORDER BY expires_at DESC LIMIT 1"
+  "AND expires_at > $3 AND created_at <= $4 AND revoked_at IS NULL AND ended_at IS NULL ORDER BY expires_at DESC LIMIT 1"
 
 #define LIST(schema)                                                             \
   "SELECT action, scope FROM " schema "permission_grants WHERE grantee_id = $1 " \
-  "AND expires_at > $2 AND created_at <= $3 AND revoked_at IS NULL ORDER BY expires_at"
+  "AND expires_at > $2 AND created_at <= $3 AND revoked_at IS NULL AND ended_at IS NULL ORDER BY expires_at"
 
 static const char *const list_sql[] = { LIST (""), LIST ("shared.") };
 
@@ -63,7 +61,7 @@ ss_grant_find_scope (SsRequest *request, SsPermission permission, char **id)
   if (transaction == NULL || (!is_staff && ss_transaction_get_schema (transaction) == NULL))
     return SS_SCOPE_NONE;
   rows = ss_transaction_query (transaction, find_sql[is_staff ? 1 : 0], &error, "ssii", caller->user_id,
-                               ss_permission_to_string (permission), now, now + CLOCK_TOLERANCE);
+                               ss_permission_to_string (permission), now, now + SS_GRANT_CLOCK_TOLERANCE);
   if (!ss_rows_first (rows, &found, &error))
     {
       g_warning ("Grants can't be read: %s", error->message);
@@ -98,7 +96,7 @@ ss_grant_find_scopes (SsRequest *request, SsScope scopes[SS_N_PERMISSIONS])
   if (transaction == NULL || (!is_staff && ss_transaction_get_schema (transaction) == NULL))
     return;
   rows = ss_transaction_query (transaction, list_sql[is_staff ? 1 : 0], &error, "sii", caller->user_id, now,
-                               now + CLOCK_TOLERANCE);
+                               now + SS_GRANT_CLOCK_TOLERANCE);
   while (rows != NULL && ss_rows_next (rows, &error))
     for (guint i = 0; i < SS_N_PERMISSIONS; i++)
       if (strcmp (ss_permission_to_string ((SsPermission) i), ss_rows_get_string (rows, 0)) == 0)

@@ -17,19 +17,25 @@ get_prefix (SsRequest *request)
 static void
 add_statuses (SsRequest *request, SsConditions *conditions, SsFieldErrors *errors)
 {
+  /* Each names both times: PostgreSQL wants every parameter used. */
   static const char *const conditions_by_status[SS_N_GRANT_STATUSES] = {
-    [SS_GRANT_ACTIVE] = "(revoked_at IS NULL AND expires_at > $NOW)",
-    [SS_GRANT_EXPIRED] = "(revoked_at IS NULL AND expires_at <= $NOW)",
-    [SS_GRANT_REVOKED] = "(revoked_at IS NOT NULL AND $NOW > 0)",
+    [SS_GRANT_ACTIVE] =
+        "(revoked_at IS NULL AND ended_at IS NULL AND expires_at > $NOW AND created_at <= $START)",
+    [SS_GRANT_EXPIRED] =
+        "(revoked_at IS NULL AND (ended_at IS NOT NULL OR expires_at <= $NOW OR created_at > $START))",
+    [SS_GRANT_REVOKED] = "(revoked_at IS NOT NULL AND $NOW < $START)",
   };
   g_auto (GStrv) statuses = ss_request_get_parameters (request, "status");
   g_autoptr (GString) sql = g_string_new ("(");
-  g_autofree char *now = NULL;
+  g_autofree char *now = NULL, *start = NULL;
 
   if (statuses == NULL || *statuses == NULL)
     return;
   now = g_strdup_printf ("$%u",
                          ss_parameters_add_integer (conditions->parameters, ss_request_get_now (request)));
+  start = g_strdup_printf ("$%u", ss_parameters_add_integer (conditions->parameters,
+                                                             ss_request_get_now (request)
+                                                                 + SS_GRANT_CLOCK_TOLERANCE));
   for (guint i = 0; statuses[i] != NULL; i++)
     {
       SsGrantStatus status;
@@ -44,6 +50,7 @@ add_statuses (SsRequest *request, SsConditions *conditions, SsFieldErrors *error
     }
   g_string_append_c (sql, ')');
   g_string_replace (sql, "$NOW", now, 0);
+  g_string_replace (sql, "$START", start, 0);
   ss_conditions_add (conditions, sql->str);
 }
 

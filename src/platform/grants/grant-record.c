@@ -24,6 +24,7 @@ enum
   COLUMN_REVOKED_AT,
   COLUMN_REVOKED_BY,
   COLUMN_GRANTEE_ID,
+  COLUMN_ENDED_AT,
 };
 
 static void
@@ -49,9 +50,12 @@ write_time (SsJsonWriter *writer, const char *name, gint64 time)
 void
 ss_grant_write (SsRows *rows, gint64 now, SsJsonWriter *writer)
 {
-  gint64 revoked_at = ss_rows_get_time (rows, COLUMN_REVOKED_AT);
-  SsGrantStatus status = ss_grant_get_status (ss_rows_get_time (rows, COLUMN_EXPIRES_AT),
-                                              revoked_at != SS_TIME_NONE ? revoked_at : 0, now);
+  const SsGrantTimes times = {
+    .created_at = ss_rows_get_integer (rows, COLUMN_CREATED_AT),
+    .expires_at = ss_rows_get_integer (rows, COLUMN_EXPIRES_AT),
+    .ended_at = ss_rows_get_integer (rows, COLUMN_ENDED_AT),
+    .revoked_at = ss_rows_get_integer (rows, COLUMN_REVOKED_AT),
+  };
 
   ss_json_writer_begin_object (writer);
   ss_json_writer_name (writer, "id");
@@ -62,12 +66,12 @@ ss_grant_write (SsRows *rows, gint64 now, SsJsonWriter *writer)
   ss_json_writer_string (writer, ss_rows_get_string (rows, COLUMN_ACTION));
   ss_json_writer_name (writer, "reason");
   ss_json_writer_string (writer, ss_rows_get_string (rows, COLUMN_REASON));
-  write_time (writer, "createdAt", ss_rows_get_time (rows, COLUMN_CREATED_AT));
-  write_time (writer, "expiresAt", ss_rows_get_time (rows, COLUMN_EXPIRES_AT));
-  write_time (writer, "revokedAt", revoked_at);
+  write_time (writer, "createdAt", times.created_at);
+  write_time (writer, "expiresAt", times.expires_at);
+  write_time (writer, "revokedAt", ss_rows_get_time (rows, COLUMN_REVOKED_AT));
   write_json (writer, "revokedBy", ss_rows_get_string (rows, COLUMN_REVOKED_BY));
   ss_json_writer_name (writer, "status");
-  ss_json_writer_string (writer, ss_grant_status_to_string (status));
+  ss_json_writer_string (writer, ss_grant_status_to_string (ss_grant_get_status (&times, now)));
   ss_json_writer_end_object (writer);
 }
 

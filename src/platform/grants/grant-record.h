@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define SS_GRANT_COLUMNS \
-  "id, grantor, grantee, action, reason, created_at, expires_at, revoked_at, revoked_by, grantee_id"
+  "id, grantor, grantee, action, reason, created_at, expires_at, revoked_at, revoked_by, grantee_id, ended_at"
 
 /* @rows with SS_GRANT_COLUMNS. */
 void ss_grant_write (SsRows *rows, gint64 now, SsJsonWriter *writer);

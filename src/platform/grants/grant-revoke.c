@@ -13,7 +13,7 @@
 
 #define REVOKE(schema)                                                                     \
   "UPDATE " schema "permission_grants SET revoked_at = $2, revoked_by = $3 WHERE id = $1 " \
-  "AND revoked_at IS NULL AND expires_at > $2"
+  "AND revoked_at IS NULL AND ended_at IS NULL AND expires_at > $2"
 
 static const char *const revoke_sql[] = { REVOKE (""), REVOKE ("shared.") };
 

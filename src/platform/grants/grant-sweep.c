@@ -14,14 +14,16 @@
 /* At once; what is left waits for the next time. */
 #define BATCH_MAX 500
 
-#define IS_REVOKED(schema) "SELECT revoked_at IS NOT NULL FROM " schema "permission_grants WHERE id = $1"
+/* One that was revoked has had its entry. */
+#define END(schema) \
+  "UPDATE " schema "permission_grants SET ended_at = $2 WHERE id = $1 AND revoked_at IS NULL"
 
 static const char list_due[] =
     "SELECT grant_id, schema_name FROM shared.grant_deadlines WHERE expires_at <= $1 "
     "ORDER BY expires_at LIMIT $2";
 static const char delete_deadline[] = "DELETE FROM shared.grant_deadlines WHERE grant_id = $1";
 static const char find_tenant[] = "SELECT id FROM shared.tenants WHERE schema_name = $1";
-static const char *const is_revoked_sql[] = { IS_REVOKED (""), IS_REVOKED ("shared.") };
+static const char *const end_sql[] = { END (""), END ("shared.") };
 
 /* Ids and schemas by turns; a schema may be NULL. */
 static GPtrArray *
@@ -68,26 +70,22 @@ record (SsTransaction *transaction, const char *id, gint64 now, GError **error)
          && ss_grant_announce (transaction, "grant.updated", id, now, error);
 }
 
-/* One that was revoked has had its entry. Of two processes at once one finds the row still there. */
+/* Of two processes at once one finds the row still there. */
 static gboolean
 expire (SsStore *store, const char *schema, const char *id, gint64 now, GError **error)
 {
   g_autoptr (SsTransaction) transaction = ss_store_begin (store, schema, SS_ACCESS_WRITE_SHARED, NULL, error);
-  g_autoptr (SsRows) rows = NULL;
-  gboolean found, is_open;
-  gint64 n_deleted = 0;
+  gint64 n_deleted = 0, n_ended = 0;
 
   if (transaction == NULL
       || !ss_transaction_execute (transaction, delete_deadline, &n_deleted, error, "s", id))
     return FALSE;
   if (n_deleted == 0)
     return TRUE;
-  rows = ss_transaction_query (transaction, is_revoked_sql[ss_grant_place (transaction)], error, "s", id);
-  if (!ss_rows_first (rows, &found, error))
-    return FALSE;
-  is_open = found && !ss_rows_get_boolean (rows, 0);
-  g_clear_pointer (&rows, ss_rows_free);
-  return (!is_open || record (transaction, id, now, error)) && ss_transaction_commit (transaction, error);
+  return ss_transaction_execute (transaction, end_sql[ss_grant_place (transaction)], &n_ended, error, "si",
+                                 id, now)
+         && (n_ended == 0 || record (transaction, id, now, error))
+         && ss_transaction_commit (transaction, error);
 }
 
 /* The tenant was deleted in the meantime, and its grants with it. */

@@ -5,6 +5,7 @@
 #include "platform/tenants/tenant-create.h"
 
 #include "platform/audit/audit-log.h"
+#include "platform/clock.h"
 
 static const char insert_tenant[] =
     "INSERT INTO shared.tenants (id, name, subdomain, schema_name, subscription_tier, status, is_demo, created_at) "
@@ -23,7 +24,7 @@ insert_rows (SsTransaction *transaction, const SsNewTenant *tenant, const char *
 {
   g_autofree char *domain_id = g_uuid_string_random ();
   g_autofree char *domain = g_strdup_printf ("%s.%s", tenant->subdomain, tenant->base_domain);
-  gint64 now = g_get_real_time ();
+  gint64 now = ss_clock_get_now ();
 
   return ss_transaction_execute (transaction, insert_tenant, NULL, error, "ssssssbt", id, tenant->name,
                                  tenant->subdomain, schema,

@@ -1,7 +1,7 @@
 /* session-private.h: what the sources of SsSession share
  *
  * session.c: the object and its state; session-sign-in.c: how it begins and ends; session-call.c: requests;
- * session-masquerade.c: being somebody else for a while.
+ * session-masquerade.c: being somebody else for a while; session-visit.c: being in a business for a while.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -44,6 +44,9 @@ struct _SsSession
   guint tick;      /* source id */
   gboolean is_stopping;
 
+  /* (owned) (nullable): of a visit to a business: the session of the same person outside of it */
+  SsSession *home;
+
   SsDelayFunc delay; /* (nullable) */
   gpointer delay_data;
 };
@@ -65,6 +68,9 @@ SsReply *ss_session_open_finish (SsSession *self, GAsyncResult *result, GError *
 void ss_session_begin_async (SsSession *self, const char *access, const char *refresh, gboolean keep,
                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ss_session_begin_finish (SsSession *self, GAsyncResult *result, GError **error);
+
+/* For session-visit.c: from now on the tokens are @other's, and so is what is kept of them. */
+void ss_session_share_tokens (SsSession *self, SsSession *other);
 
 /* For session-sign-in.c. */
 void ss_session_set_user (SsSession *self, SsCurrentUser *user); /* (transfer full) (nullable) */

@@ -120,6 +120,14 @@ ss_session_set_property (GObject *object, guint id, const GValue *value, GParamS
 }
 
 static void
+follow_tokens (SsSession *self)
+{
+  g_signal_connect_object (self->vault, "notify::is-kept", G_CALLBACK (is_kept_cb), self, 0);
+  g_signal_connect_object (self->vault, "notify::problem", G_CALLBACK (problem_cb), self, 0);
+  g_signal_connect_object (self->tokens, "refused", G_CALLBACK (refused_cb), self, 0);
+}
+
+static void
 ss_session_constructed (GObject *object)
 {
   SsSession *self = SS_SESSION (object);
@@ -127,18 +135,16 @@ ss_session_constructed (GObject *object)
   G_OBJECT_CLASS (ss_session_parent_class)->constructed (object);
 
   self->transport = ss_transport_new ();
-  self->tokens = ss_token_keeper_new (self->transport, self->account);
-  self->vault = ss_vault_new (self->account);
   self->reachability = ss_reachability_new (self->transport, self->account);
   self->cache = ss_answer_cache_new (CACHE_ENTRIES, CACHE_SIZE);
-
   g_signal_connect_object (self->reachability, "notify::is-online", G_CALLBACK (is_online_cb), self, 0);
-  g_signal_connect_object (self->vault, "notify::is-kept", G_CALLBACK (is_kept_cb), self, 0);
-  g_signal_connect_object (self->vault, "notify::problem", G_CALLBACK (problem_cb), self, 0);
+
+  self->tokens = ss_token_keeper_new (self->transport, self->account);
+  self->vault = ss_vault_new (self->account);
   /* A renewal may outlive the session, and its token must still be kept. */
   g_signal_connect_data (self->tokens, "rotated", G_CALLBACK (rotated_cb), g_object_ref (self->vault),
                          unref_closure, 0);
-  g_signal_connect_object (self->tokens, "refused", G_CALLBACK (refused_cb), self, 0);
+  follow_tokens (self);
 }
 
 static void
@@ -156,6 +162,7 @@ ss_session_finalize (GObject *object)
   g_clear_pointer (&self->last_event_id, g_free);
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_object (&self->real);
+  g_clear_object (&self->home);
 
   G_OBJECT_CLASS (ss_session_parent_class)->finalize (object);
 }
@@ -298,6 +305,16 @@ ss_session_get_scope (SsSession *self, const char *permission)
   if (scopes == NULL || !JSON_NODE_HOLDS_OBJECT (scopes) || ss_session_is_closed (self, permission))
     return NULL;
   return json_object_get_string_member_with_default (json_node_get_object (scopes), permission, NULL);
+}
+
+void
+ss_session_share_tokens (SsSession *self, SsSession *other)
+{
+  g_signal_handlers_disconnect_by_data (self->vault, self);
+  g_signal_handlers_disconnect_by_data (self->tokens, self);
+  g_set_object (&self->tokens, other->tokens);
+  g_set_object (&self->vault, other->vault);
+  follow_tokens (self);
 }
 
 void

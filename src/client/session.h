@@ -61,6 +61,13 @@ gboolean ss_session_stop_masquerade_finish (SsSession *self, GAsyncResult *resul
 SsSession *ss_session_get_real (SsSession *self); /* NULL: this is no masquerade */
 gboolean ss_session_get_is_view_only (SsSession *self);
 guint ss_session_get_seconds_left (SsSession *self);
+/* Of the platform's staff, in a business. */
+void ss_session_visit_async (SsSession *self, const char *subdomain, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+SsSession *ss_session_visit_finish (SsSession *self, GAsyncResult *result, GError **error);
+SsSession *ss_session_get_home (SsSession *self); /* NULL: this is no visit */
+/* Not so for the platform's staff on its own host: there is nothing of a business to ask for. */
+gboolean ss_session_get_is_in_tenant (SsSession *self);
 /* Why a masquerade closes what takes this permission; NULL: it does not. */
 const char *ss_session_get_obstacle (SsSession *self, const char *permission);
 

@@ -114,14 +114,20 @@ static void
 began_cb (SsWorkspace *self, SsPermissionGrant *grant)
 {
   ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
-  g_signal_emit (self, own_grant_signal, 0, grant, FALSE);
+  g_signal_emit (self, own_grant_signal, 0, grant, SS_OWN_GRANT_BEGAN);
+}
+
+static void
+ending_cb (SsWorkspace *self, SsPermissionGrant *grant)
+{
+  g_signal_emit (self, own_grant_signal, 0, grant, SS_OWN_GRANT_ENDING);
 }
 
 static void
 ended_cb (SsWorkspace *self, SsPermissionGrant *grant)
 {
   ss_session_reload_async (self->session, NULL, reloaded_cb, NULL);
-  g_signal_emit (self, own_grant_signal, 0, grant, TRUE);
+  g_signal_emit (self, own_grant_signal, 0, grant, SS_OWN_GRANT_ENDED);
 }
 
 static void
@@ -233,7 +239,7 @@ ss_workspace_class_init (SsWorkspaceClass *klass)
   masquerade_signal = g_signal_new ("masquerade", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 2, G_TYPE_STRING, SS_TYPE_MASQUERADE_NOTICE);
   own_grant_signal = g_signal_new ("own-grant", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 2, SS_TYPE_PERMISSION_GRANT, G_TYPE_BOOLEAN);
+                                   NULL, G_TYPE_NONE, 2, SS_TYPE_PERMISSION_GRANT, G_TYPE_UINT);
 }
 
 static void
@@ -252,10 +258,12 @@ ss_workspace_new (SsSession *session)
   self->session = g_object_ref (session);
   self->own_grants = ss_own_grants_new (session);
   g_signal_connect_object (self->own_grants, "began", G_CALLBACK (began_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->own_grants, "ending", G_CALLBACK (ending_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->own_grants, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
-  /* On any page: the end of a masquerade is told by the end of its stream, owners hear of others', and
-   * everybody of what he may do for a while. */
-  follow_events (self);
+  /* On any page of a business: the end of a masquerade is told by the end of its stream, owners hear of
+   * others', and everybody of what he may do for a while. */
+  if (ss_session_get_is_in_tenant (session))
+    follow_events (self);
   return self;
 }
 

@@ -3,7 +3,8 @@
  * Made at sign-in, dropped whole at sign-out or when another identity takes over, so that nothing of one is
  * ever shown to the other. Stores are made when first asked for. Signal: ::masquerade (char *,
  * SsMasqueradeNotice) with the event's name: somebody else began or stopped to be another; ::own-grant
- * (SsPermissionGrant, gboolean) whether it has ended: the current user may do more for a while, or no longer.
+ * (SsPermissionGrant, SsOwnGrantMoment): the current user may do more for a while, not much longer, or no
+ * longer.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -16,6 +17,7 @@
 #include "client/customer-store.h"
 #include "client/grant-store.h"
 #include "client/installation-store.h"
+#include "client/own-grants.h"
 #include "client/plugin-store.h"
 #include "client/report-store.h"
 #include "client/role-store.h"

@@ -10,13 +10,19 @@
 
 typedef struct
 {
-  guint n_began, n_ended;
+  guint n_began, n_ending, n_ended;
 } Told;
 
 static void
 began_cb (SsOwnGrants *own, SsPermissionGrant *grant, Told *told)
 {
   told->n_began++;
+}
+
+static void
+ending_cb (SsOwnGrants *own, SsPermissionGrant *grant, Told *told)
+{
+  told->n_ending++;
 }
 
 static void
@@ -95,6 +101,43 @@ test_once (void)
   g_assert_cmpuint (told.n_ended, ==, 2);
 }
 
+static void
+shift_clock (SsSession *session, gint64 minutes)
+{
+  gint64 now = ss_boot_clock_get ();
+
+  ss_platform_clock_note (&session->clock,
+                          ss_session_get_platform_time (session) + minutes * G_TIME_SPAN_MINUTE, now, now);
+}
+
+/* Five minutes before the end it is said once, whatever the computer did in between. */
+static void
+test_ending (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (SsSession) session = NULL;
+  g_autoptr (SsOwnGrants) own = NULL;
+  Told told = { 0 };
+
+  fixture_on (fixture, "GET /users/me/", user_cb, NULL);
+  session = fixture_signed_in (fixture);
+  own = ss_own_grants_new (session);
+  g_signal_connect (own, "ending", G_CALLBACK (ending_cb), &told);
+  g_signal_connect (own, "ended", G_CALLBACK (ended_cb), &told);
+  note (own, session, "g1", "u2", "ACTIVE", 30 * 60);
+  shift_clock (session, 26);
+  wait_until (told.n_ending == 1);
+  shift_clock (session, 2);
+  note (own, session, "g1", "u2", "ACTIVE", 2 * 60);
+  note (own, session, "g2", "u2", "ACTIVE", 4 * 60);
+  wait_until (told.n_ending == 2);
+  g_assert_cmpuint (told.n_ended, ==, 0);
+  /* Slept through the warning and the end of both. */
+  shift_clock (session, 20);
+  wait_until (told.n_ended == 2);
+  g_assert_cmpuint (told.n_ending, ==, 2);
+}
+
 /* The platform's clock says that it is over, before the platform tells. */
 static void
 test_expiry (void)
@@ -129,6 +172,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/client/own-grants/once", test_once);
   g_test_add_func ("/client/own-grants/expiry", test_expiry);
+  g_test_add_func ("/client/own-grants/ending", test_ending);
 
   return g_test_run ();
 }

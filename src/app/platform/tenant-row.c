@@ -183,6 +183,7 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
 
   if (tenant == NULL)
     return;
+  add_entry (menu, _ ("_Open"), "win.visit-tenant", g_variant_new_string (ss_tenant_get_subdomain (tenant)));
   add_entry (menu, _ ("Copy _Domain"), "tenants.copy-domain", g_variant_new_string (get_domain (tenant)));
   if (ss_session_may (self->session, "tenants.manage"))
     {
@@ -279,8 +280,17 @@ ss_tenant_row_factory_new (SsSession *session)
   return ss_item_row_factory_new (create_row, g_object_ref (session), unref_session);
 }
 
+/**
+ * ss_tenant_row_enter:
+ * @self: a row
+ *
+ * Shows the business's own pages.
+ */
 void
-ss_tenant_row_open_menu (SsTenantRow *self)
+ss_tenant_row_enter (SsTenantRow *self)
 {
-  gtk_menu_button_popup (self->menu_button);
+  SsTenant *tenant = get_tenant (self);
+
+  if (tenant != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.visit-tenant", "s", ss_tenant_get_subdomain (tenant));
 }

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (SsTenantRow, ss_tenant_row, SS, TENANT_ROW, SsItemRow)
 /* The menu's entries are actions of the page: tenants.set-tier (id, tier), tenants.set-status (id, status),
  * tenants.delete (id) and tenants.copy-domain (domain). (transfer full) */
 GtkListItemFactory *ss_tenant_row_factory_new (SsSession *session);
-void ss_tenant_row_open_menu (SsTenantRow *self);
+void ss_tenant_row_enter (SsTenantRow *self);
 
 const char *ss_tenant_tier_get_label (const char *tier);
 const char *ss_tenant_status_get_label (const char *status);

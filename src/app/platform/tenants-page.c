@@ -121,7 +121,7 @@ activate_cb (SsTenantsPage *self)
   GtkWidget *row = focused != NULL ? gtk_widget_get_first_child (focused) : NULL;
 
   if (SS_IS_TENANT_ROW (row))
-    ss_tenant_row_open_menu (SS_TENANT_ROW (row));
+    ss_tenant_row_enter (SS_TENANT_ROW (row));
 }
 
 static void

@@ -101,25 +101,26 @@ demo_reset_cb (GObject *demo, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-demo_reloaded_cb (GObject *session, GAsyncResult *result, gpointer user_data)
+demo_visited_cb (GObject *session, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SsAccess) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SsSession) visit = ss_session_visit_finish (SS_SESSION (session), result, &error);
 
-  if (ss_session_reload_finish (SS_SESSION (session), result, &error))
-    ss_access_enter (self, SS_SESSION (session));
+  if (visit != NULL)
+    ss_access_enter (self, visit);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ss_access_set_state (self, SS_ACCESS_CHOOSING_ROLE, error);
 }
 
-/* Platform staff sign in on the platform's own host, then look at a business' data. */
+/* Platform staff sign in on the platform's own host, then enter a business, so that there is something to
+ * see. */
 static void
 demo_signed_in_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SsAccess) self = user_data;
   g_autoptr (GError) error = NULL;
   SsSession *session = SS_SESSION (object);
-  SsAccount *account = ss_session_get_account (session);
 
   if (!ss_session_sign_in_finish (session, result, &error))
     {
@@ -128,10 +129,9 @@ demo_signed_in_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   else if (ss_role_is_platform (self->role))
     {
-      GCancellable *attempt = self->attempt;
+      const char *tenant = ss_demo_person_get (self->role)->tenant;
 
-      ss_account_set_tenant (account, ss_demo_person_get (self->role)->tenant);
-      ss_session_reload_async (session, attempt, demo_reloaded_cb, g_steal_pointer (&self));
+      ss_session_visit_async (session, tenant, self->attempt, demo_visited_cb, g_object_ref (self));
     }
   else
     ss_access_enter (self, session);

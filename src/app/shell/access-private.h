@@ -1,4 +1,4 @@
-/* access-private.h: what access.c, access-demo.c and access-masquerade.c share
+/* access-private.h: what access.c, access-demo.c, access-masquerade.c and access-visit.c share
  *
  * SPDX-License-Identifier: MIT
  */

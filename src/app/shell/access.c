@@ -1,6 +1,7 @@
 /* access.c: who is signed in, and how somebody comes to be
  *
- * The demo's part is in access-demo.c, that of being somebody else in access-masquerade.c.
+ * The demo's part is in access-demo.c, that of being somebody else in access-masquerade.c, and that of being
+ * in a business in access-visit.c.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -114,13 +115,22 @@ ss_access_end (SsAccess *self, SsSession *session, const GError *error)
     ss_access_set_state (self, SS_ACCESS_SIGNED_OUT, error);
 }
 
+/* Of who is in a business: the session outside, which lasts. */
+static SsSession *
+get_own (SsSession *session)
+{
+  SsSession *home = ss_session_get_home (session);
+
+  return home != NULL ? home : session;
+}
+
 static void
 ended_cb (SsSession *session, const GError *error, SsAccess *self)
 {
   if (ss_session_get_real (session) != NULL)
     ss_access_come_back (self, ss_session_get_real (session), error);
   else
-    ss_access_end (self, session, error);
+    ss_access_end (self, get_own (session), error);
 }
 
 void
@@ -133,10 +143,10 @@ void
 ss_access_enter (SsAccess *self, SsSession *session)
 {
   ss_access_drop_workspace (self);
-  ss_access_set_account (self, ss_session_get_account (session));
+  ss_access_set_account (self, ss_session_get_account (get_own (session)));
   self->workspace = ss_workspace_new (session);
   g_signal_connect_object (session, "ended", G_CALLBACK (ended_cb), self, 0);
-  if (ss_session_get_real (session) == NULL)
+  if (ss_session_get_real (session) == NULL && ss_session_get_home (session) == NULL)
     {
       if (self->demo == NULL && !g_ptr_array_find (self->sessions, session, NULL))
         g_ptr_array_add (self->sessions, g_object_ref (session));
@@ -446,12 +456,12 @@ ss_access_get_accounts (SsAccess *self)
  * @self: the access
  *
  * Returns: (transfer full) (nullable): what keeps one account's saved states apart from another's; %NULL
- * while masquerading, so that neither person's are read or written
+ * while masquerading, so that neither person's are read or written, and for staff in a business
  */
 char *
 ss_access_get_key (SsAccess *self)
 {
-  if (ss_access_get_is_masquerading (self))
+  if (ss_access_get_is_masquerading (self) || ss_access_get_is_visiting (self))
     return NULL;
   return ss_page_states_make_key (self->demo != NULL ? NULL : self->account);
 }
@@ -632,7 +642,7 @@ ss_access_sign_out (SsAccess *self, gboolean forget)
       return;
     }
 
-  session = g_object_ref (ss_workspace_get_session (self->workspace));
+  session = g_object_ref (get_own (ss_workspace_get_session (self->workspace)));
   ss_access_drop_workspace (self);
   g_ptr_array_remove (self->sessions, session);
   forget_last_account (self);

@@ -74,6 +74,13 @@ void ss_access_masquerade_async (SsAccess *self, const char *user_id, const char
 gboolean ss_access_masquerade_finish (SsAccess *self, GAsyncResult *result, GError **error);
 void ss_access_stop_masquerade (SsAccess *self);
 
+/* The platform's staff in a business, and outside again. */
+void ss_access_visit_async (SsAccess *self, const char *subdomain, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+gboolean ss_access_visit_finish (SsAccess *self, GAsyncResult *result, GError **error);
+void ss_access_leave_tenant (SsAccess *self);
+gboolean ss_access_get_is_visiting (SsAccess *self);
+
 void ss_access_start_demo (SsAccess *self);
 void ss_access_show_demo_as (SsAccess *self, SsRole role);
 void ss_access_reset_demo (SsAccess *self);

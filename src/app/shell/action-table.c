@@ -44,6 +44,7 @@ static const SsActionInfo own_actions[] = {
   { "win.forget-account", N_ ("Remove Stored Data of the Account"), NULL, ACCOUNT },
   { "app.stop-masquerade", N_ ("Stop Viewing or Acting as Somebody Else"), "<Control><Shift>Escape",
     ACCOUNT },
+  { "win.leave-tenant", N_ ("Leave the Tenant"), "<Control><Shift>BackSpace", ACCOUNT },
   { "win.reset-demo", N_ ("Reset the Demo"), NULL, ACCOUNT },
   { "win.leave-demo", N_ ("Leave the Demo"), NULL, ACCOUNT },
   { "app.demo::SUPERUSER", N_ ("Try the Demo as Superuser"), NULL, ACCOUNT },

@@ -102,13 +102,11 @@ static const char *const of_business[] = { "calendar.view", "customers.view", "p
 static gboolean
 leads_to_page (SsSession *session, const char *permission)
 {
-  gboolean is_in_business = ss_current_user_get_tenant (ss_session_get_current_user (session)) != NULL;
-
   if (g_str_equal (permission, "customers.view")
       && g_strcmp0 (ss_session_get_scope (session, permission), "OWN") == 0)
     return FALSE;
-  return is_in_business ? !g_str_equal (permission, "tenants.view")
-                        : !g_strv_contains (of_business, permission);
+  return ss_session_get_is_in_tenant (session) ? !g_str_equal (permission, "tenants.view")
+                                               : !g_strv_contains (of_business, permission);
 }
 
 /**

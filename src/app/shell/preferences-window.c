@@ -16,6 +16,7 @@ struct _SsPreferencesWindow
 
   GtkSwitch *sidebar_switch;
   GtkSwitch *masquerade_switch;
+  GtkSwitch *grant_switch;
   GtkCheckButton *system_button;
   GtkCheckButton *light_button;
   GtkCheckButton *dark_button;
@@ -59,6 +60,7 @@ ss_preferences_window_class_init (SsPreferencesWindowClass *klass)
                                                "/org/smoothschedule/Admin/shell/preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, sidebar_switch);
   gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, masquerade_switch);
+  gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, grant_switch);
   gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, system_button);
   gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, light_button);
   gtk_widget_class_bind_template_child (widget_class, SsPreferencesWindow, dark_button);
@@ -84,6 +86,7 @@ ss_preferences_window_present (GtkWindow *parent, GSettings *settings, SsAccess 
                     parent != NULL ? gtk_window_get_application (parent) : NULL, NULL);
 
   g_settings_bind (settings, "notify-masquerade", self->masquerade_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "notify-grant", self->grant_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "sidebar-visible", self->sidebar_switch, "active", G_SETTINGS_BIND_DEFAULT);
   if (ss_access_get_workspace (access) != NULL)
     add_account (self, ss_access_get_workspace (access));

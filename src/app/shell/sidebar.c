@@ -141,7 +141,7 @@ watch_unassigned (SsSidebar *self, SsWorkspace *workspace)
   SsSession *session = ss_workspace_get_session (workspace);
   SsAppointmentStore *store;
 
-  if (!ss_session_may (session, "calendar.edit")
+  if (!ss_session_get_is_in_tenant (session) || !ss_session_may (session, "calendar.edit")
       || g_strcmp0 (ss_session_get_scope (session, "calendar.edit"), "OWN_RESOURCE") == 0)
     return;
   store = ss_workspace_get_appointments (workspace);
@@ -227,7 +227,7 @@ ss_sidebar_set_up (SsSidebar *self, SsAccess *access)
   user_changed_cb (self, NULL, session);
 
   watch_unassigned (self, workspace);
-  if (ss_session_may (session, "plugins.view"))
+  if (ss_session_get_is_in_tenant (session) && ss_session_may (session, "plugins.view"))
     {
       SsInstallationStore *store = ss_workspace_get_installations (workspace);
 

@@ -130,6 +130,8 @@ update_actions (SsWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_workspace); i++)
     set_enabled (self, of_workspace[i], has_view);
   set_enabled (self, "masquerade", is_self);
+  set_enabled (self, "visit-tenant", is_self && !ss_access_get_is_visiting (self->access));
+  set_enabled (self, "leave-tenant", has_view && ss_access_get_is_visiting (self->access));
   set_enabled (self, "sign-out", is_self);
   set_enabled (self, "add-account", is_self && !is_demo);
   set_enabled (self, "forget-account", is_self && !is_demo);
@@ -295,6 +297,39 @@ masquerade_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     ss_masquerade_dialog_present (GTK_WIDGET (self), self->access, user_id, mode);
 }
 
+static void
+visited_cb (GObject *access, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (ss_access_visit_finish (SS_ACCESS (access), result, &error) || self->view == NULL
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = g_strdup_printf (_ ("Couldn’t open the tenant: %s"), error->message);
+  ss_workspace_view_toast_text (self->view, text);
+}
+
+static void
+visit_tenant_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SsWindow *self = user_data;
+
+  ss_access_visit_async (self->access, g_variant_get_string (parameter, NULL), NULL, visited_cb,
+                         g_object_ref (self));
+}
+
+static void
+leave_tenant_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SsWindow *self = user_data;
+
+  ss_access_leave_tenant (self->access);
+  if (self->view != NULL)
+    ss_workspace_view_show_page (self->view, "tenants");
+}
+
 /* What the person did himself is said in passing; what happened to him is said so that he reads it. */
 static void
 came_back_cb (SsWindow *self, const GError *error)
@@ -336,6 +371,8 @@ add_actions (SsWindow *self)
     { "sign-out", sign_out_cb },
     { "forget-account", forget_account_cb },
     { "masquerade", masquerade_cb, "(ss)" },
+    { "visit-tenant", visit_tenant_cb, "s" },
+    { "leave-tenant", leave_tenant_cb },
     { "reset-demo", reset_demo_cb },
     { "leave-demo", leave_demo_cb },
   };

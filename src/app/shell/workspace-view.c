@@ -16,6 +16,7 @@
 #include "app/shell/page-table.h"
 #include "app/shell/sidebar.h"
 #include "app/widgets/clock-text.h"
+#include "app/widgets/role-badge.h"
 #include "app/widgets/status-view.h"
 
 /* Below it the sidebar lies over the page. */
@@ -37,6 +38,8 @@ struct _SsWorkspaceView
   GtkWidget *sidebar_button;
   GtkRevealer *demo_revealer;
   GtkLabel *demo_label;
+  GtkRevealer *visit_revealer;
+  GtkLabel *visit_label;
   GMenu *roles_menu;
   GtkRevealer *offline_revealer;
   GtkLabel *offline_label;
@@ -141,6 +144,8 @@ keyring_problem_cb (SsWorkspaceView *self)
     ss_workspace_view_toast_text (self, problem);
 }
 
+static void fill_visit_banner (SsWorkspaceView *self);
+
 /* Permissions or the brand may have changed. */
 static void
 user_changed_cb (SsWorkspaceView *self)
@@ -150,6 +155,7 @@ user_changed_cb (SsWorkspaceView *self)
   if (user == NULL)
     return;
 
+  fill_visit_banner (self);
   ss_sidebar_set_permissions (self->sidebar, get_permissions (self));
   if (self->info != NULL && !ss_page_info_is_allowed (self->info, get_permissions (self)))
     ss_workspace_view_show_page (self, ss_page_table_get_first (get_permissions (self))->id);
@@ -176,6 +182,24 @@ fill_demo_banner (SsWorkspaceView *self)
       g_menu_item_set_action_and_target (item, "app.demo", "s", ss_role_to_string (role));
       g_menu_append_item (self->roles_menu, item);
     }
+}
+
+/* Staff see at every moment whose bookings they have before them. */
+static void
+fill_visit_banner (SsWorkspaceView *self)
+{
+  SsCurrentUser *user = ss_session_get_current_user (get_session (self));
+  SsTenantBrand *tenant = user != NULL ? ss_current_user_get_tenant (user) : NULL;
+  gboolean is_visiting = ss_access_get_is_visiting (self->access) && tenant != NULL;
+  g_autofree char *text = NULL;
+
+  gtk_revealer_set_reveal_child (self->visit_revealer, is_visiting);
+  if (!is_visiting)
+    return;
+  /* Translators: a business, then a role, such as Platform support */
+  text = g_strdup_printf (_ ("You are in %s as %s."), ss_tenant_brand_get_name (tenant),
+                          ss_role_describe (ss_current_user_get_role (user)));
+  gtk_label_set_text (self->visit_label, text);
 }
 
 /* What is not one's own looks it: the banner over everything, a frame around it, and a mark in the header. */
@@ -216,12 +240,17 @@ masquerade_cb (SsWorkspaceView *self, const char *name, SsMasqueradeNotice *noti
 }
 
 static void
-own_grant_cb (SsWorkspaceView *self, SsPermissionGrant *grant, gboolean has_ended)
+own_grant_cb (SsWorkspaceView *self, SsPermissionGrant *grant, SsOwnGrantMoment moment)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr (GTimeZone) zone = ss_business_get_zone (self->workspace);
-  g_autofree char *text = ss_grant_notice_describe (grant, has_ended, zone);
+  g_autofree char *text = ss_grant_notice_describe (grant, moment, zone);
 
   ss_workspace_view_toast_text (self, text);
+  if (GTK_IS_WINDOW (root)
+      && (moment == SS_OWN_GRANT_ENDED || g_settings_get_boolean (self->settings, "notify-grant")))
+    ss_grant_notice_send (grant, moment, zone,
+                          G_APPLICATION (gtk_window_get_application (GTK_WINDOW (root))));
 }
 
 static void
@@ -328,6 +357,8 @@ ss_workspace_view_class_init (SsWorkspaceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, demo_revealer);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, demo_label);
+  gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, visit_revealer);
+  gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, visit_label);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, roles_menu);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, offline_revealer);
   gtk_widget_class_bind_template_child (widget_class, SsWorkspaceView, offline_label);
@@ -392,6 +423,7 @@ ss_workspace_view_new (SsAccess *access, GSettings *settings)
   connect_session (self);
   connect_flap (self);
   fill_demo_banner (self);
+  fill_visit_banner (self);
   fill_masquerade_banner (self);
   ss_sidebar_set_up (self->sidebar, access);
   ss_sidebar_set_permissions (self->sidebar, get_permissions (self));

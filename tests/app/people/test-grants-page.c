@@ -5,6 +5,7 @@
 #include "app/business/record-dialog.h"
 #include "app/people/grants-page.h"
 #include "app/people/grant-notice.h"
+#include "app/people/grant-row.h"
 #include "app/people/grant-words.h"
 #include "model/time.h"
 #include "app/widgets/item-row.h"
@@ -19,9 +20,9 @@
 #define GRANT(id, name, status, end)                                                              \
   "{\"id\": \"" id "\", \"grantor\": " PERSON ("u1", "Olivia Owner") ", \"grantee\": " PERSON (   \
       "u2", name) ", \"action\": \"reports.view\", \"reason\": \"Month’s end\", \"createdAt\":" \
-                  " \"2026-11-24T09:00:00Z\", \"expiresAt\": \"" end "\", \"revokedAt\": null,"   \
+                  " \"2020-01-02T09:00:00Z\", \"expiresAt\": \"" end "\", \"revokedAt\": null,"   \
                   " \"revokedBy\": null, \"status\": \"" status "\"}"
-#define PAST "2026-11-24T09:30:00Z"
+#define PAST "2020-01-02T09:30:00Z"
 #define FUTURE "2199-01-01T00:00:00Z"
 #define LIST(count, ...) \
   "{\"count\": " count ", \"next\": null, \"previous\": null, \"results\": [" __VA_ARGS__ "]}"
@@ -81,25 +82,27 @@ test_words (void)
 
 /* (transfer full) */
 static char *
-describe (const char *json, gboolean has_ended)
+describe (const char *json, SsOwnGrantMoment moment)
 {
   g_autoptr (JsonNode) node = json_from_string (json, NULL);
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (SsPermissionGrant) grant = ss_model_from_json (SS_TYPE_PERMISSION_GRANT, node, NULL);
 
-  return ss_grant_notice_describe (grant, has_ended, zone);
+  return ss_grant_notice_describe (grant, moment, zone);
 }
 
 /* What somebody is told of his own. */
 static void
 test_notice (void)
 {
-  g_autofree char *began = describe (GRANT ("g1", "Sam Staff", "ACTIVE", FUTURE), FALSE);
-  g_autofree char *expired = describe (GRANT ("g1", "Sam Staff", "ACTIVE", PAST), TRUE);
-  g_autofree char *revoked = describe (GRANT ("g1", "Sam Staff", "REVOKED", PAST), TRUE);
+  g_autofree char *began = describe (GRANT ("g1", "Sam Staff", "ACTIVE", FUTURE), SS_OWN_GRANT_BEGAN);
+  g_autofree char *ending = describe (GRANT ("g1", "Sam Staff", "ACTIVE", FUTURE), SS_OWN_GRANT_ENDING);
+  g_autofree char *expired = describe (GRANT ("g1", "Sam Staff", "ACTIVE", PAST), SS_OWN_GRANT_ENDED);
+  g_autofree char *revoked = describe (GRANT ("g1", "Sam Staff", "REVOKED", PAST), SS_OWN_GRANT_ENDED);
 
   g_assert_true (g_str_has_prefix (began, "Olivia Owner lets you do more until 1 Jan, "));
   g_assert_true (g_str_has_suffix (began, ": See reports on bookings and revenue."));
+  g_assert_true (g_str_has_prefix (ending, "A permission of yours ends at 1 Jan, "));
   g_assert_cmpstr (expired, ==, "A permission of yours has expired: See reports on bookings and revenue.");
   g_assert_cmpstr (revoked, ==, "A permission of yours was revoked: See reports on bookings and revenue.");
 }
@@ -297,8 +300,9 @@ test_details (void)
 
   start (&setting, MAY_MANAGE, 800);
   page_setting_answer (&setting, "GET /audit-log/", 200, LIST ("3", ""));
-  gtk_widget_grab_focus (find (&setting, GTK_TYPE_LIST_VIEW, NULL));
-  g_signal_emit_by_name (find (&setting, GTK_TYPE_LIST_VIEW, NULL), "activate", 0);
+  row = gtk_widget_get_ancestor (find (&setting, GTK_TYPE_LABEL, "Sam Staff"), SS_TYPE_GRANT_ROW);
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  gtk_widget_activate (gtk_widget_get_parent (row));
   window = wait_for_dialog (ADW_TYPE_WINDOW);
   row = find_widget (window, ADW_TYPE_ACTION_ROW, "Reason");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Month’s end");

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "app/business/record-dialog.h"
+#include "app/platform/tenant-row.h"
 #include "app/platform/tenants-page.h"
 #include "page-setting.h"
 
@@ -50,6 +51,33 @@ test_list (void)
   /* Who may only look makes none. */
   gtk_widget_activate_action (GTK_WIDGET (setting.page), "tenants.create", NULL);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+  page_setting_clear (&setting);
+}
+
+static void
+visit_cb (GSimpleAction *action, GVariant *parameter, gpointer subdomain)
+{
+  *(char **) subdomain = g_variant_dup_string (parameter, NULL);
+}
+
+/* A row leads to the business's own pages. */
+static void
+test_open (void)
+{
+  PageSetting setting = { 0 };
+  g_autofree char *subdomain = NULL;
+  const GActionEntry entry = { .name = "visit-tenant", .activate = visit_cb, .parameter_type = "s" };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  GtkWidget *row;
+
+  start (&setting, "\"tenants.view\"", 800);
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), &entry, 1, &subdomain);
+  gtk_widget_insert_action_group (setting.window, "win", G_ACTION_GROUP (actions));
+  row = gtk_widget_get_ancestor (find (&setting, GTK_TYPE_LABEL, "Closed"), SS_TYPE_TENANT_ROW);
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  gtk_widget_activate (gtk_widget_get_parent (row));
+  wait_until (subdomain != NULL);
+  g_assert_cmpstr (subdomain, ==, "closed");
   page_setting_clear (&setting);
 }
 
@@ -162,6 +190,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/app/tenants-page/list", test_list);
+  g_test_add_func ("/app/tenants-page/open", test_open);
   g_test_add_func ("/app/tenants-page/filters", test_filters);
   g_test_add_func ("/app/tenants-page/suspend", test_suspend);
   g_test_add_func ("/app/tenants-page/delete", test_delete);

@@ -36,7 +36,7 @@ static const struct
 } texts[N_FIELDS] = {
   [NAME] = { "name", "name", N_ ("Name of the business"), ss_validate_name },
   [SUBDOMAIN] = { "subdomain", "subdomain", N_ ("Subdomain"), ss_validate_subdomain },
-  [OWNER_NAME] = { "ownerName", "owner-name", N_ ("Name"), ss_validate_name },
+  [OWNER_NAME] = { "ownerName", "owner-name", N_ ("Full name"), ss_validate_name },
   [OWNER_EMAIL] = { "ownerEmail", "owner-email", N_ ("E-Mail"), ss_validate_email },
 };
 

@@ -165,7 +165,7 @@ test_create (void)
   dialog = wait_for_dialog (SS_TYPE_RECORD_DIALOG);
   fill_in (dialog, "Name of the business", "New");
   fill_in (dialog, "Subdomain", "admin");
-  fill_in (dialog, "Name", "Olga");
+  fill_in (dialog, "Full name", "Olga");
   fill_in (dialog, "E-Mail", "olga@new.example");
   g_signal_emit_by_name (dialog, "save");
   g_assert_cmpuint (setting.bodies->len, ==, 0);

@@ -118,12 +118,23 @@ toggled_cb (SsUserRow *self)
                            gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check)));
 }
 
+/* (transfer full): with the business, where people of several are in the list */
+static char *
+describe_place_and_state (SsUserRow *self, SsUser *user)
+{
+  g_autofree char *state = ss_user_describe_state (user);
+
+  if (ss_session_get_is_in_tenant (self->session) || ss_user_get_tenant_name (user) == NULL)
+    return g_steal_pointer (&state);
+  return g_strdup_printf ("%s · %s", ss_user_get_tenant_name (user), state);
+}
+
 static void
 ss_user_row_show (SsItemRow *row, SsModel *model)
 {
   SsUserRow *self = SS_USER_ROW (row);
   SsUser *user = (SsUser *) model;
-  g_autofree char *state = user != NULL ? ss_user_describe_state (user) : NULL;
+  g_autofree char *state = user != NULL ? describe_place_and_state (self, user) : NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), user != NULL);
   gtk_widget_set_visible (self->badge, user != NULL);

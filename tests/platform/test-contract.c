@@ -418,6 +418,10 @@ test_health (void)
   g_assert_nonnull (strstr (metrics->body, "\nsmoothschedule_tenants 4\n"));
   g_assert_nonnull (strstr (metrics->body, "\nsmoothschedule_event_readers 0\n"));
   g_assert_nonnull (strstr (metrics->body, "\nsmoothschedule_requests_waiting "));
+  /* Its own, and what the requests before it have left. */
+  g_assert_nonnull (strstr (metrics->body, "\nsmoothschedule_store_transactions 1\n"));
+  g_assert_null (strstr (metrics->body, "\nsmoothschedule_store_connections_idle 0\n"));
+  g_assert_nonnull (strstr (metrics->body, "\nsmoothschedule_store_failures_total 0\n"));
   g_assert_nonnull (
       strstr (metrics->body, "smoothschedule_requests_total{method=\"GET\",route=\"/health/live/\""));
   ss_answer_assert_status (from_outside, 404);

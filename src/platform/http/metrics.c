@@ -172,6 +172,15 @@ ss_metrics_write (SsMetrics *self, const SsMetricsNow *now)
   append_gauge (text, "event_readers", "Clients that are told of changes.",
                 g_atomic_int_get (&self->n_event_readers));
   append_gauge (text, "requests_waiting", "Requests that no worker has taken yet.", now->n_waiting);
+  append_gauge (text, "store_transactions", "Transactions that are open.", now->store.n_transactions);
+  append_gauge (text, "store_connections_idle",
+                "Connections to the database that wait for the next transaction.", now->store.n_idle);
+  g_string_append_printf (
+      text,
+      "# HELP smoothschedule_store_failures_total Transactions for which the database was not "
+      "there.\n# TYPE smoothschedule_store_failures_total counter\n"
+      "smoothschedule_store_failures_total %u\n",
+      now->store.n_failures);
   if (now->n_tenants >= 0)
     append_gauge (text, "tenants", "Businesses in the store.", now->n_tenants);
   return g_string_free (text, FALSE);

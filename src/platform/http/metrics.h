@@ -22,11 +22,13 @@ void ss_metrics_count_event_reader (SsMetrics *self, int change);
  * SsMetricsNow:
  * @n_waiting: how many requests no worker has taken yet
  * @n_tenants: how many businesses there are; -1: the store does not say
+ * @store: what the store's connections do
  */
 typedef struct
 {
   guint n_waiting;
   gint64 n_tenants;
+  SsStoreLoad store;
 } SsMetricsNow;
 
 char *ss_metrics_write (SsMetrics *self, const SsMetricsNow *now);

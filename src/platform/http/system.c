@@ -81,6 +81,7 @@ get_metrics (SsRequest *request, GError **error)
     return ss_reply_new_not_found ();
   now.n_waiting = ss_platform_get_n_waiting (request->platform);
   now.n_tenants = count_tenants (request);
+  ss_store_get_load (ss_platform_get_store (request->platform), &now.store);
   text = ss_metrics_write (ss_platform_get_metrics (request->platform), &now);
   bytes = g_bytes_new_take (text, strlen (text));
   return ss_reply_new_bytes (200, "text/plain; version=0.0.4; charset=utf-8", bytes);

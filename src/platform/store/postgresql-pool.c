@@ -159,3 +159,17 @@ ss_postgresql_pool_drop_idle (SsPostgresqlPool *self)
   g_mutex_unlock (&self->lock);
   g_queue_clear_full (&idle, (GDestroyNotify) ss_postgresql_connection_free);
 }
+
+/**
+ * ss_postgresql_pool_count_idle:
+ * @self: the pool
+ *
+ * Returns: how many connections wait for somebody
+ */
+guint
+ss_postgresql_pool_count_idle (SsPostgresqlPool *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->idle.length;
+}

@@ -14,6 +14,7 @@ SsPostgresqlPool *ss_postgresql_pool_new (const char *address, guint limit);
 void ss_postgresql_pool_free (SsPostgresqlPool *self);
 SsPostgresqlConnection *ss_postgresql_pool_take (SsPostgresqlPool *self, const char *schema, gboolean *is_new,
                                                  GError **error);
+guint ss_postgresql_pool_count_idle (SsPostgresqlPool *self);
 void ss_postgresql_pool_give_back (SsPostgresqlPool *self, SsPostgresqlConnection *connection);
 void ss_postgresql_pool_drop_idle (SsPostgresqlPool *self);
 

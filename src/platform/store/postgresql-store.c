@@ -511,6 +511,12 @@ ss_postgresql_store_finalize (GObject *object)
   G_OBJECT_CLASS (ss_postgresql_store_parent_class)->finalize (object);
 }
 
+static guint
+ss_postgresql_store_count_idle (SsStore *store)
+{
+  return ss_postgresql_pool_count_idle (((SsPostgresqlStore *) store)->pool);
+}
+
 static void
 ss_postgresql_store_class_init (SsPostgresqlStoreClass *klass)
 {
@@ -522,6 +528,7 @@ ss_postgresql_store_class_init (SsPostgresqlStoreClass *klass)
   store_class->create_tenant = ss_postgresql_store_create_tenant;
   store_class->delete_tenant = ss_postgresql_store_delete_tenant;
   store_class->begin = ss_postgresql_store_begin;
+  store_class->count_idle = ss_postgresql_store_count_idle;
   store_class->set_events_address = ss_postgresql_store_set_events_address;
   store_class->listen = ss_postgresql_store_listen;
 }

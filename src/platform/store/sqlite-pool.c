@@ -173,3 +173,17 @@ ss_sqlite_pool_drop (SsSqlitePool *self, const char *schema)
   while ((connection = ss_sqlite_pool_take (self, schema)) != NULL)
     ss_sqlite_connection_free (connection);
 }
+
+/**
+ * ss_sqlite_pool_count_idle:
+ * @self: the pool
+ *
+ * Returns: how many connections wait for somebody
+ */
+guint
+ss_sqlite_pool_count_idle (SsSqlitePool *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->idle.length;
+}

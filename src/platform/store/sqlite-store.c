@@ -469,6 +469,12 @@ ss_sqlite_store_finalize (GObject *object)
   G_OBJECT_CLASS (ss_sqlite_store_parent_class)->finalize (object);
 }
 
+static guint
+ss_sqlite_store_count_idle (SsStore *store)
+{
+  return ss_sqlite_pool_count_idle (((SsSqliteStore *) store)->pool);
+}
+
 static void
 ss_sqlite_store_class_init (SsSqliteStoreClass *klass)
 {
@@ -480,6 +486,7 @@ ss_sqlite_store_class_init (SsSqliteStoreClass *klass)
   store_class->create_tenant = ss_sqlite_store_create_tenant;
   store_class->delete_tenant = ss_sqlite_store_delete_tenant;
   store_class->begin = ss_sqlite_store_begin;
+  store_class->count_idle = ss_sqlite_store_count_idle;
 }
 
 static void

@@ -80,6 +80,7 @@ struct _SsStoreClass
   gboolean (*delete_tenant) (SsStore *self, const char *schema, GError **error);
   SsTransaction *(*begin) (SsStore *self, const char *schema, SsAccess access, GCancellable *cancellable,
                            GError **error);
+  guint (*count_idle) (SsStore *self);
   gboolean (*set_events_address) (SsStore *self, const char *address, GError **error); /* (nullable) */
   /* (nullable): begins, or ends, to tell what other processes announce. */
   void (*listen) (SsStore *self, gboolean is_wanted);

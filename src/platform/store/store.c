@@ -31,6 +31,8 @@ typedef struct
   GMutex lock;
   SsStoreWatch watch; /* (nullable) */
   gpointer watch_data;
+  int n_transactions; /* atomic */
+  int n_failures;     /* atomic */
 } SsStorePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SsStore, ss_store, G_TYPE_OBJECT)
@@ -297,6 +299,17 @@ ss_store_delete_tenant (SsStore *self, const char *schema, GError **error)
   return SS_STORE_GET_CLASS (self)->delete_tenant (self, schema, error);
 }
 
+static void
+count_begin (SsStore *self, gboolean has_begun, const GError *failure)
+{
+  SsStorePrivate *priv = ss_store_get_instance_private (self);
+
+  if (has_begun)
+    g_atomic_int_inc (&priv->n_transactions);
+  else if (g_error_matches (failure, SS_STORE_ERROR, SS_STORE_ERROR_UNAVAILABLE))
+    g_atomic_int_inc (&priv->n_failures);
+}
+
 /**
  * ss_store_begin:
  * @self: a store
@@ -312,6 +325,9 @@ ss_store_delete_tenant (SsStore *self, const char *schema, GError **error)
 SsTransaction *
 ss_store_begin (SsStore *self, const char *schema, SsAccess access, GCancellable *cancellable, GError **error)
 {
+  SsTransaction *transaction;
+  GError *failure = NULL;
+
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (schema != NULL && !ss_store_is_schema_name (schema))
@@ -319,7 +335,26 @@ ss_store_begin (SsStore *self, const char *schema, SsAccess access, GCancellable
       g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
       return NULL;
     }
-  return SS_STORE_GET_CLASS (self)->begin (self, schema, access, cancellable, error);
+  transaction = SS_STORE_GET_CLASS (self)->begin (self, schema, access, cancellable, &failure);
+  count_begin (self, transaction != NULL, failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return transaction;
+}
+
+/**
+ * ss_store_get_load:
+ * @self: a store
+ * @load: (out): what its connections do now
+ */
+void
+ss_store_get_load (SsStore *self, SsStoreLoad *load)
+{
+  SsStorePrivate *priv = ss_store_get_instance_private (self);
+
+  load->n_transactions = (guint) g_atomic_int_get (&priv->n_transactions);
+  load->n_failures = (guint) g_atomic_int_get (&priv->n_failures);
+  load->n_idle = SS_STORE_GET_CLASS (self)->count_idle (self);
 }
 
 /**
@@ -430,6 +465,9 @@ ss_transaction_set_all_or_nothing (SsTransaction *self)
 void
 ss_transaction_free (SsTransaction *self)
 {
+  SsStorePrivate *priv = ss_store_get_instance_private (self->store);
+
+  g_atomic_int_add (&priv->n_transactions, -1);
   self->klass->free (self);
 }
 

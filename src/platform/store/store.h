@@ -97,6 +97,21 @@ char *ss_store_find_schema (SsStore *self, const char *subdomain, GError **error
 char *ss_store_read_schema (SsTransaction *transaction, const char *subdomain, GError **error);
 
 /* @schema: (nullable): the tenant's; NULL for the shared tables alone. */
+/**
+ * SsStoreLoad:
+ * @n_transactions: how many are open
+ * @n_idle: how many connections wait for the next
+ * @n_failures: how often there could be none, since the store was opened, because the database was not there
+ */
+typedef struct
+{
+  guint n_transactions;
+  guint n_idle;
+  guint n_failures;
+} SsStoreLoad;
+
+void ss_store_get_load (SsStore *self, SsStoreLoad *load);
+
 SsTransaction *ss_store_begin (SsStore *self, const char *schema, SsAccess access, GCancellable *cancellable,
                                GError **error);
 gboolean ss_transaction_commit (SsTransaction *self, GError **error);

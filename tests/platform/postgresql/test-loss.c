@@ -97,6 +97,23 @@ assert_ready (Server *server, guint status)
   g_assert_cmpuint (answer.status, ==, status);
 }
 
+/* What a monitor learns of it. */
+static void
+assert_counted (Server *server)
+{
+  g_autofree char *address = g_strconcat (server->address, "/metrics", NULL);
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", address);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = soup_session_send_and_read (session, message, NULL, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_nonnull (strstr (text, "\nsmoothschedule_store_failures_total "));
+  g_assert_null (strstr (text, "\nsmoothschedule_store_failures_total 0\n"));
+}
+
 static void
 assert_all_there (Load *load, const char *store)
 {
@@ -135,6 +152,7 @@ lose (const char *option)
   n_before = load.acknowledged->len;
   wait_for_writes (&load, n_before + WRITES_AFTER);
   assert_ready (load.server, 200);
+  assert_counted (load.server);
 
   g_mutex_lock (&load.lock);
   load.is_over = TRUE;

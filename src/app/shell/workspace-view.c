@@ -144,6 +144,7 @@ keyring_problem_cb (SsWorkspaceView *self)
     ss_workspace_view_toast_text (self, problem);
 }
 
+static void show_demo_role (SsWorkspaceView *self);
 static void fill_visit_banner (SsWorkspaceView *self);
 
 /* Permissions or the brand may have changed. */
@@ -155,26 +156,37 @@ user_changed_cb (SsWorkspaceView *self)
   if (user == NULL)
     return;
 
+  show_demo_role (self);
   fill_visit_banner (self);
   ss_sidebar_set_permissions (self->sidebar, get_permissions (self));
   if (self->info != NULL && !ss_page_info_is_allowed (self->info, get_permissions (self)))
     ss_workspace_view_show_page (self, ss_page_table_get_first (get_permissions (self))->id);
 }
 
+/* The role may be another than was chosen: an owner can hand the business over. */
+static void
+show_demo_role (SsWorkspaceView *self)
+{
+  SsCurrentUser *user = ss_session_get_current_user (get_session (self));
+  g_autofree char *text = NULL;
+
+  if (user == NULL)
+    return;
+  /* Translators: a role, such as Tenant owner */
+  text = g_strdup_printf (_ ("Demo — you are: %s"), ss_role_describe (ss_current_user_get_role (user)));
+  gtk_label_set_text (self->demo_label, text);
+}
+
 static void
 fill_demo_banner (SsWorkspaceView *self)
 {
   gboolean is_demo = ss_access_get_is_demo (self->access) && !ss_access_get_is_masquerading (self->access);
-  g_autofree char *text = NULL;
 
   gtk_revealer_set_reveal_child (self->demo_revealer, is_demo);
   if (!is_demo)
     return;
 
-  /* Translators: a role, such as Tenant owner */
-  text =
-      g_strdup_printf (_ ("Demo — you are: %s"), _ (ss_role_get_label (ss_access_get_role (self->access))));
-  gtk_label_set_text (self->demo_label, text);
+  show_demo_role (self);
   for (guint role = 0; role < SS_N_ROLES; role++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (_ (ss_role_get_label (role)), NULL);

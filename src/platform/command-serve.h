@@ -8,7 +8,23 @@
 
 G_BEGIN_DECLS
 
-/* Serves until SIGTERM or SIGINT, or, with @stop_on_eof, until standard input ends. Gives the exit status. */
-int ss_command_serve (const SsPlatformOptions *options, gboolean stop_on_eof);
+/**
+ * SsServeOptions:
+ * @platform: what each process is
+ * @n_workers: how many processes, beside the one that looks after them; 0: this one alone
+ * @stop_on_eof: also stop when standard input ends
+ * @words: the command line, with which further processes are started
+ */
+typedef struct
+{
+  SsPlatformOptions platform;
+  guint n_workers;
+  gboolean stop_on_eof;
+  char **words;
+} SsServeOptions;
+
+/* Serves until SIGTERM or SIGINT; SIGHUP reads the certificate again, SIGUSR2 replaces the workers. Gives the
+ * exit status. */
+int ss_command_serve (const SsServeOptions *options);
 
 G_END_DECLS

@@ -17,18 +17,24 @@
 #include "platform/auth/people.h"
 #include "platform/command-backup.h"
 #include "platform/command-serve.h"
+#include "platform/configuration.h"
 #include "platform/password-prompt.h"
 #include "platform/tenants/tenant-backup.h"
 #include "platform/tenants/tenant-create.h"
 
 #define JOBS 4
+#define WORKERS_MAX 256
 #define PROGRAM "smoothschedule-platform"
 
 /* Whatever a command can be told. */
 typedef struct
 {
+  char *config;
   char *store;
   char *listen;
+  char *tls_certificate;
+  char *tls_key;
+  int workers;
   char *base_domain;
   char *store_events;
   char *log_directory;
@@ -51,7 +57,8 @@ typedef struct
   char *owner_name;
 } Options;
 
-static Options options;
+static Options options = { .workers = SS_CONFIGURATION_NO_NUMBER, .jobs = SS_CONFIGURATION_NO_NUMBER };
+static char **all_words; /* as they were typed */
 
 typedef struct
 {
@@ -66,16 +73,27 @@ typedef struct
   {                                                                             \
     long_name, 0, 0, G_OPTION_ARG_STRING, &options.field, description, argument \
   }
+#define NUMBER(long_name, field, description, argument)                      \
+  {                                                                          \
+    long_name, 0, 0, G_OPTION_ARG_INT, &options.field, description, argument \
+  }
 #define SWITCH(long_name, field, description)                             \
   {                                                                       \
     long_name, 0, 0, G_OPTION_ARG_NONE, &options.field, description, NULL \
   }
 
 static const GOptionEntry all_options[] = {
+  TEXT ("config", config, "Where options stand that are not told here (default: $SMOOTHSCHEDULE_CONFIG)",
+        "FILE"),
   TEXT ("store", store, "Where the data lies: sqlite: and a folder, or postgresql://HOST/DATABASE",
         "sqlite:DIR"),
   TEXT ("listen", listen, "Address and port to listen on; port 0: any free one (default 127.0.0.1:8000)",
         "ADDRESS:PORT"),
+  TEXT ("tls-cert", tls_certificate, "Speak TLS with this certificate, and those behind it in the file",
+        "PEM"),
+  TEXT ("tls-key", tls_key, "The certificate's private key", "PEM"),
+  NUMBER ("workers", workers,
+          "How many processes serve, looked after by one more (default 0: this one; PostgreSQL)", "N"),
   TEXT ("base-domain", base_domain,
         "Domain under which each business has a name (default smoothschedule.com)", "DOMAIN"),
   TEXT ("store-events", store_events,
@@ -89,8 +107,7 @@ static const GOptionEntry all_options[] = {
   SWITCH ("demo", demo, "Demo data where the store is empty, or a demo business"),
   SWITCH ("stop-on-eof", stop_on_eof, "Also stop when standard input ends"),
   SWITCH ("dry-run", dry_run, "Change nothing, say what would be done"),
-  { "jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, "How many businesses at once (default 4; PostgreSQL)",
-    "N" },
+  NUMBER ("jobs", jobs, "How many businesses at once (default 4; PostgreSQL)", "N"),
   TEXT ("from", from, "Where it is read: a backup's file or folder, or a store", "WHERE"),
   TEXT ("to", to, "Where it goes: a file or folder, or a store", "WHERE"),
   SWITCH ("replace", replace, "What is there gives way to what is restored"),
@@ -164,18 +181,27 @@ check_values (void)
 static int
 run_serve (void)
 {
-  SsPlatformOptions serve = {
-    .store = options.store,
-    .listen = options.listen != NULL ? options.listen : (char *) "127.0.0.1:8000",
-    .base_domain = options.base_domain != NULL ? options.base_domain : (char *) "smoothschedule.com",
-    .store_events = options.store_events,
-    .log_directory = options.log_directory,
-    .files_directory = options.files_directory,
-    .trusted_proxies = options.trusted_proxies,
-    .demo = options.demo,
+  SsServeOptions serve = {
+    .platform = {
+      .store = options.store,
+      .listen = options.listen != NULL ? options.listen : (char *) "127.0.0.1:8000",
+      .tls_certificate = options.tls_certificate,
+      .tls_key = options.tls_key,
+      .base_domain = options.base_domain != NULL ? options.base_domain : (char *) "smoothschedule.com",
+      .store_events = options.store_events,
+      .log_directory = options.log_directory,
+      .files_directory = options.files_directory,
+      .trusted_proxies = options.trusted_proxies,
+      .demo = options.demo,
+    },
+    .n_workers = (guint) MAX (options.workers, 0),
+    .stop_on_eof = options.stop_on_eof,
+    .words = all_words,
   };
 
-  return ss_command_serve (&serve, options.stop_on_eof);
+  if (options.workers > WORKERS_MAX)
+    return fail (2, "%d processes are too many: --workers goes up to %d", options.workers, WORKERS_MAX);
+  return ss_command_serve (&serve);
 }
 
 /* Somebody may watch, or read it from a pipe while it goes on. */
@@ -428,7 +454,8 @@ run_copy (void)
 
 static const Command commands[] = {
   { "serve", "Serve the API until told to stop",
-    "listen base-domain store-events log-dir files-dir trusted-proxy demo stop-on-eof", "", run_serve },
+    "listen tls-cert tls-key workers base-domain store-events log-dir files-dir trusted-proxy demo stop-on-eof",
+    "", run_serve },
   { "migrate", "Bring the store to this release's tables; says each step", "dry-run jobs", "", run_migrate },
   { "tenant create", "Make a business and its owner; asks for the owner's password",
     "name subdomain tier demo owner-email owner-name base-domain", "name subdomain owner-email owner-name",
@@ -471,7 +498,8 @@ collect_options (const Command *command)
   GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
 
   for (const GOptionEntry *entry = all_options; entry->long_name != NULL; entry++)
-    if ((g_str_equal (entry->long_name, "store") && command->run != run_copy)
+    if (g_str_equal (entry->long_name, "config")
+        || (g_str_equal (entry->long_name, "store") && command->run != run_copy)
         || g_strv_contains ((const char *const *) names, entry->long_name))
       g_array_append_val (entries, *entry);
   return entries;
@@ -539,6 +567,8 @@ run_command (const Command *command, int argc, char **argv)
     return fail (2, "%s", error->message);
   if (argc > 1)
     return fail (2, "What is “%s”? See “%s --help”", argv[1], name);
+  if (!ss_configuration_complete ((GOptionEntry *) entries->data, all_options, options.config, &error))
+    return fail (2, "%s", error->message);
   problem = find_missing (command);
   if (problem != NULL)
     return fail (2, "--%s is missing; see “%s --help”", problem, name);
@@ -573,8 +603,10 @@ ss_commands_run (int argc, char **argv)
   command = find_command (argc, argv, &n_words);
   if (command == NULL)
     return fail (2, "“%s” is no command; see “" PROGRAM " --help”", argv[1]);
+  all_words = g_strdupv (argv);
   argv[n_words] = argv[0];
   status = run_command (command, argc - n_words, argv + n_words);
   clear_options ();
+  g_clear_pointer (&all_words, g_strfreev);
   return status;
 }

@@ -15,7 +15,8 @@
 G_BEGIN_DECLS
 
 SsMetrics *ss_platform_get_metrics (SsPlatform *self);
-guint ss_platform_get_n_waiting (SsPlatform *self); /* requests */
+guint ss_platform_get_n_waiting (SsPlatform *self);   /* requests */
+gboolean ss_platform_is_encrypted (SsPlatform *self); /* clients speak TLS with it */
 SsTrustedProxies *ss_platform_get_trusted_proxies (SsPlatform *self);
 SsLogFile *ss_platform_get_masquerade_log (SsPlatform *self);
 SsDns *ss_platform_get_dns (SsPlatform *self);

@@ -16,11 +16,13 @@
 #include "platform/http/dispatcher.h"
 #include "platform/http/listener.h"
 #include "platform/http/security-log.h"
+#include "platform/http/tls-certificate.h"
+#include "platform/http/tls.h"
 #include "platform/platform-private.h"
 #include "platform/recurring-work.h"
 #include "platform/tenants/tenant-backup.h"
 
-#define N_WORKS 3
+#define N_WORKS 4
 
 struct _SsPlatform
 {
@@ -30,6 +32,9 @@ struct _SsPlatform
 
   SsStore *store;          /* (owned) */
   char *listen;            /* (owned) */
+  char *tls_certificate;   /* (owned) (nullable) */
+  char *tls_key;           /* (owned) (nullable) */
+  SsTls *tls;              /* (owned) (nullable) */
   char *base_domain;       /* (owned) */
   char *files_directory;   /* (owned) */
   SsSecurityLog *security; /* (owned) */
@@ -65,6 +70,16 @@ purge_tenants_cb (gpointer platform)
   ss_tenant_backup_purge (SS_PLATFORM (platform)->store, ss_clock_get_now ());
 }
 
+static void
+publish_metrics_cb (gpointer user_data)
+{
+  SsPlatform *self = user_data;
+  SsMetricsNow now = { .n_waiting = ss_platform_get_n_waiting (self) };
+
+  ss_store_get_load (self->store, &now.store);
+  ss_metrics_publish (self->metrics, &now);
+}
+
 static const struct
 {
   const char *name;
@@ -73,6 +88,7 @@ static const struct
 } works[N_WORKS] = {
   { "masquerades", 15, sweep_masquerades_cb },
   { "grants", 20, sweep_grants_cb },
+  { "metrics", 5, publish_metrics_cb },
   { "tenants", 24 * 60 * 60, purge_tenants_cb },
 };
 
@@ -104,12 +120,15 @@ ss_platform_finalize (GObject *object)
   g_clear_pointer (&self->events, ss_event_hub_free);
   g_clear_pointer (&self->dispatcher, ss_dispatcher_free);
   g_clear_pointer (&self->listener, ss_listener_free);
+  g_clear_pointer (&self->tls, ss_tls_free);
   g_clear_pointer (&self->security, ss_security_log_free);
   g_clear_pointer (&self->masquerades, ss_log_file_free);
   g_clear_pointer (&self->metrics, ss_metrics_free);
   g_clear_object (&self->dns);
   g_clear_object (&self->store);
   g_free (self->listen);
+  g_free (self->tls_certificate);
+  g_free (self->tls_key);
   g_free (self->base_domain);
   g_free (self->files_directory);
   g_clear_pointer (&self->proxies, ss_trusted_proxies_free);
@@ -126,7 +145,6 @@ ss_platform_class_init (SsPlatformClass *klass)
 static void
 ss_platform_init (SsPlatform *self)
 {
-  self->metrics = ss_metrics_new ();
   self->dns = ss_system_dns_new (NULL);
 }
 
@@ -163,6 +181,22 @@ bring_up_to_date (SsStore *store, GError **error)
   return FALSE;
 }
 
+static gboolean
+set_tls (SsPlatform *self, const SsPlatformOptions *options, GError **error)
+{
+  g_autoptr (GTlsCertificate) certificate = NULL;
+
+  if (options->tls_certificate == NULL)
+    return TRUE;
+  certificate = ss_tls_certificate_load (options->tls_certificate, options->tls_key, error);
+  if (certificate == NULL)
+    return FALSE;
+  self->tls_certificate = g_strdup (options->tls_certificate);
+  self->tls_key = g_strdup (options->tls_key);
+  self->tls = ss_tls_new (certificate);
+  return TRUE;
+}
+
 /**
  * ss_platform_new:
  * @options: how it is to run
@@ -185,8 +219,9 @@ ss_platform_new (const SsPlatformOptions *options, GError **error)
                            "The system has no source of random numbers.");
       return NULL;
     }
+  self->metrics = ss_metrics_new_shared (options->metrics);
   self->proxies = ss_trusted_proxies_new ((const char *const *) options->trusted_proxies, error);
-  if (self->proxies == NULL)
+  if (self->proxies == NULL || !set_tls (self, options, error))
     return NULL;
   self->listen = g_strdup (options->listen != NULL ? options->listen : "127.0.0.1:8000");
   self->base_domain = g_strdup (options->base_domain != NULL ? options->base_domain : "smoothschedule.com");
@@ -223,7 +258,7 @@ ss_platform_start (SsPlatform *self, GError **error)
 
   self->dispatcher = ss_dispatcher_new (self);
   self->events = ss_event_hub_new (self->store, self->dispatcher);
-  self->listener = ss_listener_new (self, take_cb, self);
+  self->listener = ss_listener_new (self, self->tls, take_cb, self);
   if (ss_listener_listen (self->listener, self->listen, error))
     {
       for (guint i = 0; i < N_WORKS; i++)
@@ -246,6 +281,29 @@ const char *
 ss_platform_get_address (SsPlatform *self)
 {
   return self->listener != NULL ? ss_listener_get_address (self->listener) : NULL;
+}
+
+/**
+ * ss_platform_reload:
+ * @self: a platform
+ * @error: return location for a #GTlsError or #GFileError
+ *
+ * Reads the files of the certificate and its key again, for those who call from now on.
+ *
+ * Returns: whether it could; else the one that was there stays
+ */
+gboolean
+ss_platform_reload (SsPlatform *self, GError **error)
+{
+  g_autoptr (GTlsCertificate) certificate = NULL;
+
+  if (self->tls == NULL)
+    return TRUE;
+  certificate = ss_tls_certificate_load (self->tls_certificate, self->tls_key, error);
+  if (certificate == NULL)
+    return FALSE;
+  ss_tls_set_certificate (self->tls, certificate);
+  return TRUE;
 }
 
 /**
@@ -328,6 +386,18 @@ guint
 ss_platform_get_n_waiting (SsPlatform *self)
 {
   return ss_dispatcher_get_n_waiting (self->dispatcher);
+}
+
+/**
+ * ss_platform_is_encrypted:
+ * @self: a platform
+ *
+ * Returns: whether clients speak TLS with it, rather than with a proxy
+ */
+gboolean
+ss_platform_is_encrypted (SsPlatform *self)
+{
+  return self->tls != NULL;
 }
 
 /**

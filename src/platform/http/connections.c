@@ -30,7 +30,8 @@ struct _SsConnections
   guint limit;
   GSource *tick; /* (owned) (nullable): while there is a connection */
   gboolean draining;
-  GFunc drained; /* (nullable) */
+  GSource *farewell; /* (owned) (nullable): when those that wait are not waited for any longer */
+  GFunc drained;     /* (nullable) */
   gpointer drained_data;
 };
 
@@ -124,12 +125,11 @@ start_ticking (SsConnections *self)
 }
 
 static void
-stop_ticking (SsConnections *self)
+destroy_source (GSource **source)
 {
-  if (self->tick == NULL)
-    return;
-  g_source_destroy (self->tick);
-  g_clear_pointer (&self->tick, g_source_unref);
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 static void
@@ -139,7 +139,8 @@ notice_empty (SsConnections *self)
 
   if (ss_connections_get_n (self) > 0)
     return;
-  stop_ticking (self);
+  destroy_source (&self->tick);
+  destroy_source (&self->farewell);
   self->drained = NULL;
   if (drained != NULL)
     drained (self, self->drained_data);
@@ -170,7 +171,8 @@ ss_connections_free (SsConnections *self)
 {
   if (self == NULL)
     return;
-  stop_ticking (self);
+  destroy_source (&self->tick);
+  destroy_source (&self->farewell);
   g_main_context_unref (self->context);
   g_free (self);
 }
@@ -242,6 +244,17 @@ ss_connections_get_n (SsConnections *self)
   return self->waiting.length + self->busy.length;
 }
 
+static gboolean
+farewell_cb (gpointer user_data)
+{
+  SsConnections *self = user_data;
+
+  g_clear_pointer (&self->farewell, g_source_unref);
+  while (self->waiting.head != NULL)
+    shut_down (self->waiting.head->data);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * ss_connections_drain:
  * @self: a table
@@ -254,8 +267,9 @@ ss_connections_drain (SsConnections *self, GFunc drained, gpointer user_data)
   self->draining = TRUE;
   self->drained = drained;
   self->drained_data = user_data;
-  while (self->waiting.head != NULL)
-    shut_down (self->waiting.head->data);
+  self->farewell = g_timeout_source_new (SS_MILLISECONDS_FAREWELL);
+  g_source_set_callback (self->farewell, farewell_cb, self, NULL);
+  g_source_attach (self->farewell, self->context);
   notice_empty (self);
 }
 
@@ -286,7 +300,8 @@ ss_connection_set_state (SsConnection *self, SsConnectionState state)
   self->since = g_get_monotonic_time ();
   self->progress = self->since;
   g_queue_push_tail_link (queue_of (self), &self->link);
-  if (state == SS_CONNECTION_IDLE && self->table->draining)
+  /* Its answer may have gone out before it could say that it was the last. */
+  if (state == SS_CONNECTION_IDLE && self->table->draining && self->table->farewell == NULL)
     shut_down (self);
 }
 

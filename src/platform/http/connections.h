@@ -44,7 +44,8 @@ gboolean ss_connections_make_room (SsConnections *self);
 SsConnection *ss_connections_add (SsConnections *self, SsGuardedStream *stream);
 void ss_connections_remove (SsConnection *connection);
 guint ss_connections_get_n (SsConnections *self);
-/* From now on a connection ends with its answer. @drained is called when the last has gone. */
+/* From now on a connection ends with its next answer, or soon if it asks nothing. @drained is called when the
+ * last has gone. */
 void ss_connections_drain (SsConnections *self, GFunc drained, gpointer user_data);
 gboolean ss_connections_is_draining (SsConnections *self);
 

@@ -36,6 +36,9 @@
 #define SS_SECONDS_BODY 60
 #define SS_SECONDS_WRITING 60
 #define SS_SECONDS_STOPPING 10
+/* How long a platform that stops waits for the requests of connections that are open: who keeps one open and
+ * sends in the very moment in which it is closed would lose that request. */
+#define SS_MILLISECONDS_FAREWELL 1000
 /* How long a refused client's bytes are still thrown away, so that it reads the refusal. */
 #define SS_SECONDS_LINGER 2
 

@@ -16,17 +16,18 @@
 #include "platform/http/connections.h"
 #include "platform/http/exchange-private.h"
 #include "platform/http/limits.h"
+#include "platform/http/listening-socket.h"
 #include "platform/http/refusal.h"
 #include "platform/http/request-private.h"
 #include "platform/http/security-headers.h"
 
-#define BACKLOG 1024
 /* At most so many new connections before others have their turn. */
 #define ACCEPT_AT_ONCE 32
 
 struct _SsListener
 {
   SsPlatform *platform;       /* (unowned) */
+  SsTls *tls;                 /* (unowned) (nullable): NULL: clients speak plain HTTP */
   GMainContext *context;      /* (owned) */
   SoupServer *server;         /* (owned) */
   GSocket *socket;            /* (owned) (nullable): while it listens */
@@ -164,9 +165,23 @@ request_finished_cb (SoupServer *server, SoupServerMessage *message, gpointer us
   ss_connection_set_state (connection, SS_CONNECTION_IDLE);
 }
 
+/* An object of the listener's own: its end is the connection's (ss_connection_attach()), and @socket, which
+ * keeps the one that it gives, may end in another thread. */
+static GSocketAddress *
+copy_remote_address (GSocket *socket)
+{
+  g_autoptr (GSocketAddress) address = g_socket_get_remote_address (socket, NULL);
+  GInetSocketAddress *remote = (GInetSocketAddress *) address;
+
+  return address != NULL ? g_inet_socket_address_new (g_inet_socket_address_get_address (remote),
+                                                      g_inet_socket_address_get_port (remote))
+                         : NULL;
+}
+
 static void
 take_connection (SsListener *self, GSocket *socket)
 {
+  g_autoptr (GSocket) end = NULL;
   g_autoptr (GSocketConnection) plain = NULL;
   g_autoptr (GIOStream) stream = NULL;
   g_autoptr (GSocketAddress) local = NULL;
@@ -176,12 +191,15 @@ take_connection (SsListener *self, GSocket *socket)
   if (!ss_connections_make_room (self->connections))
     return;
   local = g_socket_get_local_address (socket, NULL);
-  remote = g_socket_get_remote_address (socket, NULL);
+  remote = copy_remote_address (socket);
   if (local == NULL || remote == NULL)
     return;
 
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
-  plain = g_socket_connection_factory_create_connection (socket);
+  end = self->tls != NULL ? ss_tls_relay (self->tls, socket) : g_object_ref (socket);
+  if (end == NULL)
+    return;
+  plain = g_socket_connection_factory_create_connection (end);
   stream = ss_guarded_stream_new (plain);
   connection = ss_connections_add (self->connections, SS_GUARDED_STREAM (stream));
   ss_connection_attach (connection, remote);
@@ -221,35 +239,6 @@ allow_keep_alive (SsListener *self, GError **error)
         return FALSE;
     }
   return soup_server_listen_socket (self->server, self->keep_alive[0], 0, error);
-}
-
-/* "127.0.0.1:8000", "[::1]:8000", "localhost:0" */
-static GSocketAddress *
-parse_address (const char *text, GError **error)
-{
-  g_autoptr (GSocketConnectable) connectable = g_network_address_parse (text, 8000, error);
-  g_autoptr (GSocketAddressEnumerator) enumerator = NULL;
-
-  if (connectable == NULL)
-    return NULL;
-  enumerator = g_socket_connectable_enumerate (connectable);
-  return g_socket_address_enumerator_next (enumerator, NULL, error);
-}
-
-static char *
-describe_address (GSocket *socket, GError **error)
-{
-  g_autoptr (GSocketAddress) address = g_socket_get_local_address (socket, error);
-  g_autofree char *text = NULL;
-  GInetAddress *inet;
-
-  if (address == NULL)
-    return NULL;
-  inet = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address));
-  text = g_inet_address_to_string (inet);
-  return g_strdup_printf (g_inet_address_get_family (inet) == G_SOCKET_FAMILY_IPV6 ? "http://[%s]:%u"
-                                                                                   : "http://%s:%u",
-                          text, g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
 }
 
 static void
@@ -297,17 +286,19 @@ stop_timeout_cb (gpointer user_data)
 /**
  * ss_listener_new:
  * @platform: what requests are about
+ * @tls: (nullable): who decrypts what clients send; outlives it
  * @take: called for each request
  * @user_data: for @take
  *
  * Returns: (transfer full): a listener, not yet listening
  */
 SsListener *
-ss_listener_new (SsPlatform *platform, SsListenerFunc take, gpointer user_data)
+ss_listener_new (SsPlatform *platform, SsTls *tls, SsListenerFunc take, gpointer user_data)
 {
   SsListener *self = g_new0 (SsListener, 1);
 
   self->platform = platform;
+  self->tls = tls;
   self->context = g_main_context_ref_thread_default ();
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
   self->connections = ss_connections_new (self->context);
@@ -350,7 +341,7 @@ ss_listener_free (SsListener *self)
 /**
  * ss_listener_listen:
  * @self: a listener
- * @address: an address and a port; port 0: any free one
+ * @address: where, as ss_listening_socket_new() takes it
  * @error: return location for a #GError
  *
  * Returns: whether it listens; #GIOError else
@@ -358,21 +349,15 @@ ss_listener_free (SsListener *self)
 gboolean
 ss_listener_listen (SsListener *self, const char *address, GError **error)
 {
-  g_autoptr (GSocketAddress) where = parse_address (address, error);
+  g_autofree char *where = NULL;
 
-  if (where == NULL || !allow_keep_alive (self, error))
+  if (!allow_keep_alive (self, error))
     return FALSE;
-  self->socket =
-      g_socket_new (g_socket_address_get_family (where), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
-  if (self->socket == NULL)
+  self->socket = ss_listening_socket_new (address, error);
+  where = self->socket != NULL ? ss_listening_socket_describe (self->socket, error) : NULL;
+  if (where == NULL)
     return FALSE;
-  g_socket_set_listen_backlog (self->socket, BACKLOG);
-  g_socket_set_blocking (self->socket, FALSE);
-  if (!g_socket_bind (self->socket, where, TRUE, error) || !g_socket_listen (self->socket, error))
-    return FALSE;
-  self->address = describe_address (self->socket, error);
-  if (self->address == NULL)
-    return FALSE;
+  self->address = g_strconcat (self->tls != NULL ? "https://" : "http://", where, NULL);
 
   self->acceptable = g_socket_create_source (self->socket, G_IO_IN, NULL);
   g_source_set_callback (self->acceptable, G_SOURCE_FUNC (acceptable_cb), self, NULL);

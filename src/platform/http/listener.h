@@ -5,6 +5,7 @@
 #pragma once
 
 #include "platform/http/exchange.h"
+#include "platform/http/tls.h"
 #include "platform/platform.h"
 
 G_BEGIN_DECLS
@@ -14,8 +15,8 @@ typedef struct _SsListener SsListener;
 /* Called in the listener's thread; takes @exchange. */
 typedef void (*SsListenerFunc) (SsExchange *exchange, gpointer user_data);
 
-/* On the calling thread's main context. */
-SsListener *ss_listener_new (SsPlatform *platform, SsListenerFunc take, gpointer user_data);
+/* On the calling thread's main context. @tls: (nullable): who decrypts what clients send; outlives it */
+SsListener *ss_listener_new (SsPlatform *platform, SsTls *tls, SsListenerFunc take, gpointer user_data);
 void ss_listener_free (SsListener *self);
 
 gboolean ss_listener_listen (SsListener *self, const char *address, GError **error);

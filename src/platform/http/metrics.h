@@ -10,14 +10,6 @@ G_BEGIN_DECLS
 
 typedef struct _SsMetrics SsMetrics;
 
-SsMetrics *ss_metrics_new (void);
-void ss_metrics_free (SsMetrics *self);
-
-/* @route: (nullable): NULL where the router found none */
-void ss_metrics_count (SsMetrics *self, const SsRoute *route, guint status, gint64 microseconds);
-/* One more, or one less, who looks on. From any thread. */
-void ss_metrics_count_event_reader (SsMetrics *self, int change);
-
 /**
  * SsMetricsNow:
  * @n_waiting: how many requests no worker has taken yet
@@ -30,6 +22,21 @@ typedef struct
   gint64 n_tenants;
   SsStoreLoad store;
 } SsMetricsNow;
+
+SsMetrics *ss_metrics_new (void);
+/* Of several processes, in memory that ss_metrics_open() has made. */
+SsMetrics *ss_metrics_new_shared (int descriptor);
+int ss_metrics_open (void);
+void ss_metrics_free (SsMetrics *self);
+
+/* @route: (nullable): NULL where the router found none */
+void ss_metrics_count (SsMetrics *self, const SsRoute *route, guint status, gint64 microseconds);
+/* One more, or one less, who looks on. From any thread. */
+void ss_metrics_count_event_reader (SsMetrics *self, int change);
+/* What this process would answer, for the others. */
+void ss_metrics_publish (SsMetrics *self, const SsMetricsNow *now);
+/* A process that has ended, perhaps without a word, has nothing any more that goes up and down. */
+void ss_metrics_forget (SsMetrics *self, int id);
 
 char *ss_metrics_write (SsMetrics *self, const SsMetricsNow *now);
 

@@ -26,6 +26,7 @@ struct _SsRequest
   GBytes *body_bytes;          /* (owned) (nullable) */
   char *peer;                  /* (owned): the address at the other end of the socket */
   gboolean peer_is_trusted;    /* a proxy whose word about the client is taken */
+  gboolean is_encrypted;       /* without a proxy's doing */
   char request_id[SS_REQUEST_ID_LENGTH + 1];
   gint64 now;
   SsPlatform *platform; /* (unowned): it waits for its requests */

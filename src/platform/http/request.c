@@ -127,6 +127,7 @@ ss_request_new (SsPlatform *platform, const char *method, const char *path, cons
   self->body_bytes = body != NULL ? g_bytes_ref (body) : NULL;
   self->peer = g_strdup (peer);
   self->peer_is_trusted = ss_trusted_proxies_contain (ss_platform_get_trusted_proxies (platform), peer);
+  self->is_encrypted = platform != NULL && ss_platform_is_encrypted (platform);
   self->now = ss_clock_get_now ();
   return self;
 }
@@ -208,7 +209,7 @@ ss_request_dup_host (SsRequest *self)
 gboolean
 ss_request_is_secure (SsRequest *self)
 {
-  return g_strcmp0 (get_forwarded (self, "X-Forwarded-Proto"), "https") == 0;
+  return self->is_encrypted || g_strcmp0 (get_forwarded (self, "X-Forwarded-Proto"), "https") == 0;
 }
 
 void

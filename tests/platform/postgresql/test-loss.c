@@ -5,87 +5,9 @@
 #include <string.h>
 
 #include "database.h"
-#include "server.h"
+#include "load.h"
 
-#define WRITERS 4
-#define WRITES_BEFORE 150
-#define WRITES_AFTER 150
-
-typedef struct
-{
-  Server *server;
-  const char *token;
-
-  GMutex lock;
-  GCond changed;
-  GPtrArray *acknowledged; /* names of what was made */
-  guint n_refused;
-  gboolean is_over;
-} Load;
-
-static void
-note (Load *load, const char *name, const Answer *answer)
-{
-  g_mutex_lock (&load->lock);
-  if (answer->status == 201)
-    g_ptr_array_add (load->acknowledged, g_strdup (name));
-  else
-    load->n_refused++;
-  g_cond_broadcast (&load->changed);
-  g_mutex_unlock (&load->lock);
-}
-
-static gboolean
-is_over (Load *load)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&load->lock);
-
-  return load->is_over;
-}
-
-static gpointer
-write_cb (gpointer user_data)
-{
-  Load *load = user_data;
-  g_autoptr (SoupSession) session = soup_session_new ();
-
-  for (guint i = 0; !is_over (load); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%p-%u", (void *) session, i);
-      g_autofree char *body =
-          g_strdup_printf ("{\"name\":\"%s\",\"email\":\"%u@customers.example\"}", name, i);
-      g_auto (Answer) answer = { 0 };
-
-      server_call (load->server, session, "POST", "/customers/", SERVER_TENANT, load->token, body, &answer);
-      /* The platform itself never falls. */
-      g_assert_cmpuint (answer.status, !=, 0);
-      if (answer.status != 201)
-        {
-          g_assert_cmpuint (answer.status, ==, 503);
-          g_assert_nonnull (answer.retry_after);
-        }
-      note (load, name, &answer);
-    }
-  return NULL;
-}
-
-static void
-wait_for_writes (Load *load, guint count)
-{
-  g_mutex_lock (&load->lock);
-  while (load->acknowledged->len < count)
-    g_cond_wait (&load->changed, &load->lock);
-  g_mutex_unlock (&load->lock);
-}
-
-static void
-wait_for_refusals (Load *load, guint count)
-{
-  g_mutex_lock (&load->lock);
-  while (load->n_refused < count)
-    g_cond_wait (&load->changed, &load->lock);
-  g_mutex_unlock (&load->lock);
-}
+#define WRITES 150
 
 static void
 assert_ready (Server *server, guint status)
@@ -115,54 +37,29 @@ assert_counted (Server *server)
 }
 
 static void
-assert_all_there (Load *load, const char *store)
-{
-  for (guint i = 0; i < load->acknowledged->len; i++)
-    {
-      g_autofree char *sql =
-          g_strdup_printf ("SELECT count (*) FROM tenant_acme_auto.customers WHERE name = '%s'",
-                           (const char *) g_ptr_array_index (load->acknowledged, i));
-      g_autofree char *count = ss_test_database_ask (store, sql);
-
-      g_assert_cmpstr (count, ==, "1");
-    }
-}
-
-static void
 lose (const char *option)
 {
   g_autofree char *store = ss_test_database_new (NULL);
   g_autofree char *token = NULL;
-  GThread *threads[WRITERS];
-  Load load = { .acknowledged = g_ptr_array_new_with_free_func (g_free) };
-  guint n_before;
+  Server *server;
+  Load *load;
 
   server_fill (store);
-  load.server = server_start (store, NULL);
-  load.token = token = server_sign_in (load.server, SERVER_TENANT);
-  assert_ready (load.server, 200);
-  for (guint i = 0; i < WRITERS; i++)
-    threads[i] = g_thread_new ("writer", write_cb, &load);
+  server = server_start (store, NULL);
+  token = server_sign_in (server, SERVER_TENANT);
+  assert_ready (server, 200);
+  load = load_start (server, token, LOAD_MAY_BE_REFUSED);
 
-  wait_for_writes (&load, WRITES_BEFORE);
+  load_wait_for_writes (load, WRITES);
   server_control_database (option);
-  wait_for_refusals (&load, WRITERS);
-  assert_ready (load.server, 503);
+  load_wait_for_faults (load, 4);
+  assert_ready (server, 503);
   server_control_database ("--start");
-  n_before = load.acknowledged->len;
-  wait_for_writes (&load, n_before + WRITES_AFTER);
-  assert_ready (load.server, 200);
-  assert_counted (load.server);
-
-  g_mutex_lock (&load.lock);
-  load.is_over = TRUE;
-  g_mutex_unlock (&load.lock);
-  for (guint i = 0; i < WRITERS; i++)
-    g_thread_join (threads[i]);
-  g_test_message ("%u acknowledged, %u refused", load.acknowledged->len, load.n_refused);
-  assert_all_there (&load, store);
-  server_free (load.server);
-  g_ptr_array_unref (load.acknowledged);
+  load_wait_for_writes (load, WRITES);
+  assert_ready (server, 200);
+  assert_counted (server);
+  load_end (load, store);
+  server_free (server);
   ss_test_database_remove (store);
 }
 

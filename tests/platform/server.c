@@ -1,4 +1,4 @@
-/* server.c: the real program on a database, as many times as a test needs it
+/* server.c: the real program on a store, as many times as a test needs it
  *
  * SPDX-License-Identifier: MIT
  */
@@ -15,30 +15,70 @@
 #define PASSWORD "correct-horse-battery"
 
 Server *
-server_start (const char *store, const char *events)
+server_start_with (const char *store, const char *const *options)
 {
   Server *self = g_new0 (Server, 1);
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) line = NULL;
+  g_autofree char *log = NULL, *answer = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-  const char *const words[] = {
-    PLATFORM, "serve", "--store", store, "--listen", "127.0.0.1:0", events != NULL ? "--store-events" : NULL,
-    events,   NULL
-  };
 
   self->directory = g_dir_make_tmp ("ss-server-XXXXXX", &error);
   g_assert_no_error (error);
+  g_strv_builder_add_many (words, PLATFORM, "serve", "--store", store, "--listen", "127.0.0.1:0", NULL);
+  if (options != NULL)
+    g_strv_builder_addv (words, (const char **) options);
+  line = g_strv_builder_end (words);
+  log = g_build_filename (self->directory, "log", NULL);
+  g_subprocess_launcher_set_stderr_file_path (launcher, log);
   /* Its files come to lie where it runs. */
   g_subprocess_launcher_set_cwd (launcher, self->directory);
-  self->process = g_subprocess_launcher_spawnv (launcher, words, &error);
+  self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) line, &error);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
-  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  answer = g_data_input_stream_read_line (lines, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (line);
-  self->address = g_strdup (line + strlen ("READY "));
+  g_assert_nonnull (answer);
+  self->address = g_strdup (answer + strlen ("READY "));
   return self;
+}
+
+Server *
+server_start (const char *store, const char *events)
+{
+  const char *const options[] = { "--store-events", events, NULL };
+
+  return server_start_with (store, events != NULL ? options : NULL);
+}
+
+char *
+server_read_log (Server *self)
+{
+  g_autofree char *path = g_build_filename (self->directory, "log", NULL);
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+void
+server_wait_for_log (Server *self, const char *text, guint count)
+{
+  guint found = 0;
+
+  while (found < count)
+    {
+      g_autofree char *log = server_read_log (self);
+
+      found = 0;
+      for (const char *at = log; (at = strstr (at, text)) != NULL; at++)
+        found++;
+      g_usleep (10000);
+    }
 }
 
 static void
@@ -50,20 +90,26 @@ remove_file (const char *directory, const char *name)
 }
 
 void
+server_forget (Server *self)
+{
+  static const char *const names[] = { "security.log", "masquerade.log", "files", "log", "" };
+
+  g_object_unref (self->process);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    remove_file (self->directory, names[i]);
+  g_free (self->directory);
+  g_free (self->address);
+  g_free (self);
+}
+
+void
 server_free (Server *self)
 {
   g_subprocess_send_signal (self->process, SIGTERM);
   g_subprocess_wait (self->process, NULL, NULL);
   g_assert_true (g_subprocess_get_if_exited (self->process));
   g_assert_cmpint (g_subprocess_get_exit_status (self->process), ==, 0);
-  g_object_unref (self->process);
-  remove_file (self->directory, "security.log");
-  remove_file (self->directory, "masquerade.log");
-  remove_file (self->directory, "files");
-  remove_file (self->directory, "");
-  g_free (self->directory);
-  g_free (self->address);
-  g_free (self);
+  server_forget (self);
 }
 
 void
@@ -125,9 +171,8 @@ server_call (Server *self, SoupSession *session, const char *method, const char 
 }
 
 char *
-server_sign_in (Server *self, const char *tenant)
+server_sign_in_with (Server *self, SoupSession *session, const char *tenant)
 {
-  g_autoptr (SoupSession) session = soup_session_new ();
   g_autofree char *body =
       g_strdup_printf ("{\"email\":\"owner@%s.example\",\"password\":\"" PASSWORD "\"}", tenant);
   g_auto (Answer) answer = { 0 };
@@ -135,6 +180,14 @@ server_sign_in (Server *self, const char *tenant)
   server_call (self, session, "POST", "/auth/token/", tenant, NULL, body, &answer);
   g_assert_cmpuint (answer.status, ==, 200);
   return g_strdup (json_object_get_string_member (json_node_get_object (answer.json), "access"));
+}
+
+char *
+server_sign_in (Server *self, const char *tenant)
+{
+  g_autoptr (SoupSession) session = soup_session_new ();
+
+  return server_sign_in_with (self, session, tenant);
 }
 
 void

@@ -8,16 +8,27 @@
 
 #include "platform/auth/masquerade-record.h"
 #include "platform/auth/token.h"
+#include "platform/auth/user-record.h"
 #include "platform/http/request-private.h"
 
 #define SCHEME "Bearer "
 /* A token is shorter; more is not even hashed. */
 #define TOKEN_MAX 256
 
-#define FIND(schema)                                                                                                              \
-  "SELECT t.expires_at, s.id, u.id, u.name, u.email, u.role, u.is_temporary, u.status, s.real_user_id, s.revoked_at FROM " schema \
-  "tokens t JOIN " schema "sessions s ON s.id = t.session_id JOIN " schema                                                        \
+/* First what SS_USER_COLUMNS has, so that it can be written as a user; never the password's hash. */
+#define FIND(schema)                                                                                \
+  "SELECT u.id, u.name, u.email, u.role, u.status, u.is_temporary, u.avatar_url, u.last_login_at, " \
+  "u.created_at, u.resource_id, t.expires_at, s.id, s.real_user_id, s.revoked_at FROM " schema      \
+  "tokens t JOIN " schema "sessions s ON s.id = t.session_id JOIN " schema                          \
   "users u ON u.id = s.user_id WHERE t.hash = $1 AND t.kind = 'ACCESS'"
+
+enum
+{
+  COLUMN_EXPIRES_AT = SS_USER_COLUMN_PASSWORD_HASH,
+  COLUMN_SESSION_ID,
+  COLUMN_REAL_USER_ID,
+  COLUMN_REVOKED_AT,
+};
 
 static const char *const find_sql[] = { FIND (""), FIND ("shared.") };
 
@@ -43,12 +54,12 @@ fill_caller (SsRequest *request, SsRows *rows, gboolean is_staff)
 {
   SsCaller *caller = &request->caller;
 
-  caller->session_id = g_strdup (ss_rows_get_string (rows, 1));
-  caller->user_id = g_strdup (ss_rows_get_string (rows, 2));
-  caller->name = g_strdup (ss_rows_get_string (rows, 3));
-  caller->email = g_strdup (ss_rows_get_string (rows, 4));
-  caller->is_temporary = ss_rows_get_boolean (rows, 6);
-  caller->real_user_id = g_strdup (ss_rows_get_string (rows, 8));
+  caller->session_id = g_strdup (ss_rows_get_string (rows, COLUMN_SESSION_ID));
+  caller->user_id = g_strdup (ss_rows_get_string (rows, SS_USER_COLUMN_ID));
+  caller->name = g_strdup (ss_rows_get_string (rows, SS_USER_COLUMN_NAME));
+  caller->email = g_strdup (ss_rows_get_string (rows, SS_USER_COLUMN_EMAIL));
+  caller->is_temporary = ss_rows_get_boolean (rows, SS_USER_COLUMN_IS_TEMPORARY);
+  caller->real_user_id = g_strdup (ss_rows_get_string (rows, COLUMN_REAL_USER_ID));
   caller->tenant_id = is_staff ? NULL : g_strdup (request->tenant.id);
 }
 
@@ -80,6 +91,16 @@ check_masquerade (SsRequest *request, const char *session_id, gboolean *is_over,
   return !*is_over;
 }
 
+/* Whether @token can be anybody's here; then @hash is what it is found by. */
+static gboolean
+hash_token (SsRequest *request, const char *token, char hash[SS_TOKEN_HASH_SIZE])
+{
+  if (strlen (token) > TOKEN_MAX || !belongs_here (request, ss_token_is_staff (token)))
+    return FALSE;
+  ss_token_hash (token, hash);
+  return TRUE;
+}
+
 static gboolean
 find_caller (SsRequest *request, const char *token, gboolean *is_over, GError **error)
 {
@@ -88,22 +109,26 @@ find_caller (SsRequest *request, const char *token, gboolean *is_over, GError **
   g_autoptr (SsRows) rows = NULL;
   SsRole role;
 
-  if (strlen (token) > TOKEN_MAX || !belongs_here (request, is_staff))
+  if (!hash_token (request, token, hash))
     return FALSE;
-  ss_token_hash (token, hash);
   rows = ss_transaction_query (request->transaction, find_sql[is_staff ? 1 : 0], error, "s", hash);
   if (rows == NULL || !ss_rows_next (rows, error))
     return FALSE;
   ss_caller_clear (&request->caller);
-  if (!ss_rows_is_null (rows, 8) && !check_masquerade (request, ss_rows_get_string (rows, 1), is_over, error))
+  if (!ss_rows_is_null (rows, COLUMN_REAL_USER_ID)
+      && !check_masquerade (request, ss_rows_get_string (rows, COLUMN_SESSION_ID), is_over, error))
     return FALSE;
-  if (ss_rows_get_time (rows, 0) <= request->now || !ss_rows_is_null (rows, 9)
-      || strcmp (ss_rows_get_string (rows, 7), "ACTIVE") != 0
-      || !ss_role_from_string (ss_rows_get_string (rows, 5), &role) || ss_role_is_platform (role) != is_staff)
+  if (ss_rows_get_time (rows, COLUMN_EXPIRES_AT) <= request->now || !ss_rows_is_null (rows, COLUMN_REVOKED_AT)
+      || strcmp (ss_rows_get_string (rows, SS_USER_COLUMN_STATUS), "ACTIVE") != 0
+      || !ss_role_from_string (ss_rows_get_string (rows, SS_USER_COLUMN_ROLE), &role)
+      || ss_role_is_platform (role) != is_staff)
     return FALSE;
 
   fill_caller (request, rows, is_staff);
   request->caller.role = role;
+  g_clear_pointer (&request->user, ss_rows_free);
+  if (request->route->flags & SS_ROUTE_OWN_USER)
+    request->user = g_steal_pointer (&rows);
   return TRUE;
 }
 
@@ -130,6 +155,22 @@ SsReply *
 ss_authenticator_reply_expired (void)
 {
   return ss_reply_new_error (401, "masquerade_expired", "Acting as somebody else is over.");
+}
+
+/**
+ * ss_authenticator_foresee:
+ * @request: a request, its transaction open where the token is to be looked for
+ *
+ * ss_authenticator_check() will be called when something else has been asked.
+ */
+void
+ss_authenticator_foresee (SsRequest *request)
+{
+  const char *token = get_token (request);
+  char hash[SS_TOKEN_HASH_SIZE];
+
+  if (token != NULL && hash_token (request, token, hash))
+    ss_transaction_foresee (request->transaction, find_sql[ss_token_is_staff (token) ? 1 : 0], "s", hash);
 }
 
 /**

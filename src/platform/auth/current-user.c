@@ -13,6 +13,10 @@
 #include "platform/http/request-private.h"
 #include "platform/tenants/settings.h"
 
+static const char find_settings[] =
+    "SELECT primary_color, secondary_color, time_zone, currency, locale, week_start, logo_url "
+    "FROM settings";
+
 static void
 write_permissions (SsRequest *request, SsJsonWriter *writer)
 {
@@ -64,11 +68,7 @@ write_tenant (SsRequest *request, SsJsonWriter *writer, GError **error)
       ss_json_writer_null (writer);
       return TRUE;
     }
-  rows = ss_transaction_query (
-      request->transaction,
-      "SELECT primary_color, secondary_color, time_zone, currency, locale, week_start, logo_url "
-      "FROM settings",
-      error, "");
+  rows = ss_transaction_query (request->transaction, find_settings, error, "");
   if (rows == NULL || !ss_rows_next (rows, error))
     return FALSE;
 
@@ -100,6 +100,11 @@ write_user (SsRequest *request, SsJsonWriter *writer, GError **error)
   gboolean is_elsewhere = is_staff && request->tenant.id != NULL;
   g_autoptr (SsRows) rows = NULL;
 
+  if (request->user != NULL)
+    {
+      ss_user_write_members (request->user, is_staff ? NULL : &request->tenant, writer);
+      return TRUE;
+    }
   if (is_elsewhere && !ss_request_begin (request, TRUE, SS_ACCESS_READ, error))
     return FALSE;
   rows = ss_user_find (request->transaction, is_staff, request->caller.user_id, error);
@@ -168,6 +173,17 @@ write_masquerade (SsRequest *request, SsJsonWriter *writer, GError **error)
     return write_masquerade_members (request, &record, writer, error);
   ss_json_writer_null (writer);
   return TRUE;
+}
+
+/**
+ * ss_auth_foresee_current_user:
+ * @request: `GET /users/me/` in a tenant
+ */
+void
+ss_auth_foresee_current_user (SsRequest *request)
+{
+  ss_transaction_foresee (request->transaction, find_settings, "");
+  ss_event_foresee_last_id (request->transaction);
 }
 
 /**

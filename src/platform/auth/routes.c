@@ -13,7 +13,8 @@
 static const char *const check_parameters[] = { "user_id", NULL };
 
 const SsRoute ss_auth_routes[] = {
-  { "GET", "/users/me/", 0, OWN, SS_ACCESS_READ, ss_auth_get_current_user, NULL },
+  { "GET", "/users/me/", 0, OWN | SS_ROUTE_OWN_USER, SS_ACCESS_READ, ss_auth_get_current_user, NULL,
+    ss_auth_foresee_current_user },
   { "POST", "/auth/token/", 0, OPEN | SS_ROUTE_SLOW, SS_ACCESS_READ, ss_auth_sign_in, NULL },
   { "POST", "/auth/token/refresh/", 0, OPEN, SS_ACCESS_READ, ss_auth_refresh, NULL },
   { "POST", "/auth/logout/", 0, OPEN, SS_ACCESS_READ, ss_auth_sign_out, NULL },

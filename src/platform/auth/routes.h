@@ -22,6 +22,7 @@ SsReply *ss_auth_change_password (SsRequest *request, GError **error);
 SsReply *ss_masquerade_start (SsRequest *request, GError **error);
 SsReply *ss_masquerade_stop (SsRequest *request, GError **error);
 SsReply *ss_masquerade_ask (SsRequest *request, GError **error);
+void ss_auth_foresee_current_user (SsRequest *request);
 SsReply *ss_auth_get_current_user (SsRequest *request, GError **error);
 
 G_END_DECLS

@@ -54,12 +54,13 @@ read_ordering (SsRequest *request, const char *usual, SsFieldErrors *errors)
   return NULL;
 }
 
+static const char find_zone[] = "SELECT time_zone FROM settings WHERE id = 1";
+
 /* (transfer full) (nullable): the tenant's zone */
 static GTimeZone *
 read_zone (SsTransaction *transaction, GError **error)
 {
-  g_autoptr (SsRows) rows =
-      ss_transaction_query (transaction, "SELECT time_zone FROM settings WHERE id = 1", error, "");
+  g_autoptr (SsRows) rows = ss_transaction_query (transaction, find_zone, error, "");
   GTimeZone *zone;
   gboolean found;
 
@@ -164,18 +165,16 @@ add_filters (SsRequest *request, GTimeZone *zone, SsConditions *conditions, SsFi
   ss_conditions_add_search (conditions, SEARCHED, ss_request_get_parameter (request, "search"), errors);
 }
 
-/* Names are only joined where a search looks at them; all there are have been counted. */
-static gboolean
-read_count (SsTransaction *transaction, SsConditions *conditions, gint64 *count, GError **error)
+/* Names are only joined where a search looks at them; all there are have been counted. (transfer full) */
+static char *
+write_count (SsConditions *conditions)
 {
   gboolean is_searched = strstr (conditions->where->str, SEARCHED) != NULL;
-  gboolean is_filtered = conditions->where->len > 0;
-  g_autofree char *sql =
-      is_filtered ? g_strdup_printf ("SELECT count(*) FROM appointments a%s WHERE a.deleted_at IS NULL%s",
-                                     is_searched ? JOINS : "", conditions->where->str)
-                  : g_strdup ("SELECT n_appointments FROM appointment_counts WHERE id = 1");
 
-  return ss_transaction_query_total (transaction, sql, conditions->parameters, count, error);
+  if (conditions->where->len == 0)
+    return g_strdup ("SELECT n_appointments FROM appointment_counts WHERE id = 1");
+  return g_strdup_printf ("SELECT count(*) FROM appointments a%s WHERE a.deleted_at IS NULL%s",
+                          is_searched ? JOINS : "", conditions->where->str);
 }
 
 /* (transfer full) (nullable): the array of results */
@@ -217,13 +216,26 @@ reply_page (SsRequest *request, SsConditions *conditions, const char *order, con
             GError **error)
 {
   SsTransaction *transaction = ss_request_get_transaction (request);
+  g_autofree char *count_sql = write_count (conditions);
+  g_autoptr (SsParameters) counted = ss_parameters_copy (conditions->parameters);
   g_autofree char *results = NULL;
   gint64 count;
 
-  if (!read_count (transaction, conditions, &count, error))
-    return NULL;
+  ss_transaction_foresee_with (transaction, count_sql, counted);
   results = read_results (transaction, conditions, order, page, error);
-  return results != NULL ? ss_request_reply_page (request, page, count, results, NULL) : NULL;
+  return results != NULL && ss_transaction_query_total (transaction, count_sql, counted, &count, error)
+             ? ss_request_reply_page (request, page, count, results, NULL)
+             : NULL;
+}
+
+/**
+ * ss_appointment_list_foresee:
+ * @request: `GET /appointments/`
+ */
+void
+ss_appointment_list_foresee (SsRequest *request)
+{
+  ss_transaction_foresee (ss_request_get_transaction (request), find_zone, "");
 }
 
 /**

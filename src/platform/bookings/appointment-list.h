@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+void ss_appointment_list_foresee (SsRequest *request);
 SsReply *ss_appointment_list (SsRequest *request, GError **error);
 SsReply *ss_appointment_list_of_customer (SsRequest *request, GError **error);
 SsReply *ss_appointment_get (SsRequest *request, GError **error);

@@ -22,6 +22,7 @@ gboolean ss_event_record_with (SsTransaction *transaction, const char *name, con
                                const char *data, const char *audience, GError **error);
 /* The last that was told, or will be: who reads on from it misses nothing of what is read after this. 0: none
  */
+void ss_event_foresee_last_id (SsTransaction *transaction);
 gboolean ss_event_get_last_id (SsTransaction *transaction, gint64 *id, GError **error);
 /* @data is {"id": @object_id}: all that is left of what was deleted. */
 gboolean ss_event_record_deleted (SsTransaction *transaction, const char *name, const char *object_id,

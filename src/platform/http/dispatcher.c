@@ -184,7 +184,13 @@ admit (SsDispatcher *self, SsRequest *request, SsAccess access, GError **error)
     refusal = admit_staff (request, &failure);
   if (refusal == NULL && failure == NULL && ss_request_begin (request, FALSE, access, &failure)
       && request->tenant.id != NULL)
-    refusal = ss_tenant_resolver_refresh (self->resolver, request, &failure);
+    {
+      if (!is_staff)
+        ss_authenticator_foresee (request);
+      if (request->route->foresee != NULL)
+        request->route->foresee (request);
+      refusal = ss_tenant_resolver_refresh (self->resolver, request, &failure);
+    }
   if (refusal == NULL && failure == NULL && !is_staff)
     refusal = ss_authenticator_check (request, &failure);
   if (failure != NULL)

@@ -45,6 +45,7 @@ struct _SsRequest
   SsCaller caller;            /* (owned) */
   char *grant_id;             /* (owned) (nullable): without which the route would have been refused */
   SsTransaction *transaction; /* (owned) (nullable) */
+  SsRows *user;               /* (owned) (nullable): at the caller's row, while @transaction is open */
   JsonNode *body;             /* (owned) (nullable) */
 };
 

@@ -137,7 +137,7 @@ ss_request_free (SsRequest *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->transaction, ss_transaction_free);
+  ss_request_release (self);
   g_clear_pointer (&self->body, json_node_unref);
   g_clear_pointer (&self->query, ss_query_free);
   g_clear_pointer (&self->body_bytes, g_bytes_unref);
@@ -281,6 +281,7 @@ ss_request_begin (SsRequest *self, gboolean shared, SsAccess access, GError **er
 void
 ss_request_release (SsRequest *self)
 {
+  g_clear_pointer (&self->user, ss_rows_free);
   g_clear_pointer (&self->transaction, ss_transaction_free);
 }
 

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  *   had been named
  * @SS_ROUTE_PERSONAL: is about somebody's own account: closed to who acts as somebody else
  * @SS_ROUTE_MASQUERADE: begins and ends acting as somebody else
+ * @SS_ROUTE_OWN_USER: reads the caller's own row
  */
 typedef enum
 {
@@ -35,6 +36,7 @@ typedef enum
   SS_ROUTE_USER = 1 << 7,
   SS_ROUTE_PERSONAL = 1 << 8,
   SS_ROUTE_MASQUERADE = 1 << 9,
+  SS_ROUTE_OWN_USER = 1 << 10,
 } SsRouteFlags;
 
 typedef struct
@@ -47,6 +49,8 @@ typedef struct
   SsHandler handler;
   /* (nullable): its query parameters, besides page and page_size; NULL-terminated. Others are ignored. */
   const char *const *parameters;
+  /* (nullable): says what @handler will ask of the tenant's tables, whoever asks: ss_transaction_foresee() */
+  void (*foresee) (SsRequest *request);
 } SsRoute;
 
 /* All routes, NULL method at the end. */

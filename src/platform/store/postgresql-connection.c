@@ -10,26 +10,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/time.h"
+#include "platform/store/postgresql-statement.h"
 
-#define PARAMETERS_MAX 64
 /* Each takes some ten KiB of the server's memory. */
 #define PREPARED_MAX 256
 #define NAME_SIZE 16
+/* Statements that begin a transaction. */
+#define BEGINNING_MAX 8
+/* Foreseen at once: more are asked when it is their turn. */
+#define FORESEEN_MAX 8
 /* "role … does not exist" */
 #define NO_ROLE "22023"
-#define NUMBER_SIZE G_ASCII_DTOSTR_BUF_SIZE
 #define STATE_SIZE 6
 
-/* The types' numbers, which never change. */
-enum
+/* What will be asked soon, and once it has been sent with something else, the answer. */
+typedef struct
 {
-  TYPE_BOOLEAN = 16,
-  TYPE_BYTES = 17,
-  TYPE_INTEGER = 20,
-  TYPE_TEXT = 25,
-  TYPE_NUMBER = 701,
-};
+  SsPostgresqlStatement *statement; /* (owned) */
+  PGresult *answer;                 /* (owned) (nullable) */
+} Foreseen;
 
 struct _SsPostgresqlConnection
 {
@@ -44,18 +43,9 @@ struct _SsPostgresqlConnection
   char *schema;    /* (owned): "" for none */
   GStrv beginning; /* (owned) (nullable): said with the first statement; NULL: was said */
   gboolean has_savepoint;
-  gboolean is_unread; /* the answer to its end */
+  gboolean is_unread;  /* the answer to its end */
+  GPtrArray *foreseen; /* (owned) (element-type Foreseen) */
 };
-
-/* A statement's parameters, as libpq takes them. */
-typedef struct
-{
-  Oid types[PARAMETERS_MAX];
-  const char *values[PARAMETERS_MAX];
-  int lengths[PARAMETERS_MAX];
-  int formats[PARAMETERS_MAX];
-  char numbers[PARAMETERS_MAX][NUMBER_SIZE];
-} Bound;
 
 /* By the beginnings of states; the first that fits. */
 static const struct
@@ -149,6 +139,16 @@ is_direct (PGconn *handle)
          && atoi (PQgetvalue (result, 0, 0)) == PQbackendPID (handle);
 }
 
+static void
+foreseen_free (gpointer data)
+{
+  Foreseen *self = data;
+
+  ss_postgresql_statement_free (self->statement);
+  PQclear (self->answer);
+  g_free (self);
+}
+
 /**
  * ss_postgresql_connection_open:
  * @address: as "postgresql://host/database"
@@ -175,6 +175,7 @@ ss_postgresql_connection_open (const char *address, GError **error)
 
   self->prepared =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->foreseen = g_ptr_array_new_with_free_func (foreseen_free);
   self->schema = g_strdup ("");
   self->handle = PQconnectdbParams (names, values, 1);
   if (PQstatus (self->handle) != CONNECTION_OK)
@@ -192,6 +193,7 @@ ss_postgresql_connection_free (SsPostgresqlConnection *self)
 {
   PQfinish (self->handle);
   g_hash_table_unref (self->prepared);
+  g_ptr_array_unref (self->foreseen);
   g_strfreev (self->beginning);
   g_free (self->schema);
   g_free (self);
@@ -299,50 +301,6 @@ ss_postgresql_connection_run (SsPostgresqlConnection *self, const char *sql, GEr
   return result != NULL;
 }
 
-static void
-bind_parameter (Bound *bound, guint i, const SsParameter *parameter)
-{
-  char *number = bound->numbers[i];
-
-  bound->values[i] = number;
-  bound->formats[i] = 0;
-  bound->lengths[i] = 0;
-  switch (parameter->type)
-    {
-    case 's':
-      bound->types[i] = TYPE_TEXT;
-      bound->values[i] = parameter->string;
-      break;
-    case 'd':
-      bound->types[i] = TYPE_NUMBER;
-      g_ascii_dtostr (number, NUMBER_SIZE, parameter->number);
-      break;
-    case 'b':
-      bound->types[i] = TYPE_BOOLEAN;
-      g_strlcpy (number, parameter->integer != 0 ? "t" : "f", NUMBER_SIZE);
-      break;
-    case 'x':
-      bound->types[i] = TYPE_BYTES;
-      bound->formats[i] = 1;
-      bound->values[i] = NULL;
-      if (parameter->bytes != NULL)
-        {
-          gsize length;
-          const char *data = g_bytes_get_data (parameter->bytes, &length);
-
-          bound->values[i] = data != NULL ? data : "";
-          bound->lengths[i] = length;
-        }
-      break;
-    default:
-      bound->types[i] = TYPE_INTEGER;
-      g_snprintf (number, NUMBER_SIZE, "%" G_GINT64_FORMAT, parameter->integer);
-      if (parameter->type == 't' && parameter->integer == SS_TIME_NONE)
-        bound->values[i] = NULL;
-      break;
-    }
-}
-
 /* Whether nothing goes wrong; else @failure is the first answer that tells of it. */
 static gboolean
 read_answers (PGconn *handle, guint count, PGresult **failure)
@@ -364,16 +322,6 @@ send_plain (PGconn *handle, const char *sql)
 {
   PQsendQueryParams (handle, sql, 0, NULL, NULL, NULL, NULL, 0);
   return 1;
-}
-
-static guint
-send_beginning (SsPostgresqlConnection *self)
-{
-  guint count = 0;
-
-  for (; self->beginning != NULL && self->beginning[count] != NULL; count++)
-    send_plain (self->handle, self->beginning[count]);
-  return count;
 }
 
 static void
@@ -407,9 +355,11 @@ ss_postgresql_connection_begin (SsPostgresqlConnection *self, const char *schema
       g_free (self->schema);
       self->schema = g_strdup (schema != NULL ? schema : "");
     }
+  g_assert (g_strv_length (beginning) <= BEGINNING_MAX);
   g_strfreev (self->beginning);
   self->beginning = beginning;
   self->has_savepoint = FALSE;
+  g_ptr_array_set_size (self->foreseen, 0);
 }
 
 /**
@@ -429,7 +379,8 @@ ss_postgresql_connection_start (SsPostgresqlConnection *self, GError **error)
 
   read_end (self);
   PQenterPipelineMode (self->handle);
-  count = send_beginning (self);
+  for (count = 0; self->beginning != NULL && self->beginning[count] != NULL; count++)
+    send_plain (self->handle, self->beginning[count]);
   PQpipelineSync (self->handle);
   read_answers (self->handle, count, &failure);
   end_pipeline (self->handle);
@@ -481,32 +432,7 @@ get_prepared (SsPostgresqlConnection *self)
   return statements;
 }
 
-/* Sends a statement that is prepared, or is to be. How many answers come before its own. */
-static guint
-send_prepared (SsPostgresqlConnection *self, const char *sql, const char *key, const Bound *bound,
-               guint n_parameters, char name[NAME_SIZE])
-{
-  const char *known = g_hash_table_lookup (get_prepared (self), key);
-  guint count = 0;
-
-  if (known == NULL && self->n_prepared >= PREPARED_MAX)
-    {
-      count += send_plain (self->handle, "DEALLOCATE ALL");
-      forget_prepared (self);
-    }
-  if (known != NULL)
-    g_strlcpy (name, known, NAME_SIZE);
-  else
-    {
-      g_snprintf (name, NAME_SIZE, "s%u", self->n_names++);
-      PQsendPrepare (self->handle, name, sql, n_parameters, bound->types);
-      count++;
-    }
-  PQsendQueryPrepared (self->handle, name, n_parameters, bound->values, bound->lengths, bound->formats, 0);
-  return count;
-}
-
-/* @key: (transfer full): from write_key() */
+/* @key: (transfer full): from ss_postgresql_statement_write_key() */
 static void
 keep_prepared (SsPostgresqlConnection *self, char *key, const char *name)
 {
@@ -521,52 +447,159 @@ keep_prepared (SsPostgresqlConnection *self, char *key, const char *name)
   self->n_prepared++;
 }
 
-/* A statement that is gathered at run time may be said with other types. */
-static char *
-write_key (const char *sql, const Bound *bound, guint n_parameters)
+/* A statement on its way. */
+typedef struct
 {
-  GString *key = g_string_sized_new (strlen (sql) + n_parameters + 1);
+  char *key; /* (owned) (nullable): under which it is to be prepared */
+  char name[NAME_SIZE];
+  guint n_before; /* answers that come before its own */
+} Sending;
 
-  for (guint i = 0; i < n_parameters; i++)
-    g_string_append_c (key, (char) ('A' + bound->types[i] % 26));
-  g_string_append_c (key, ' ');
-  g_string_append (key, sql);
-  return g_string_free (key, FALSE);
+static void
+send_statement (SsPostgresqlConnection *self, const SsPostgresqlStatement *statement, Sending *sending)
+{
+  int n_parameters = (int) statement->n_parameters;
+  const char *known;
+
+  *sending = (Sending){ NULL };
+  if (!self->is_direct)
+    {
+      PQsendQueryParams (self->handle, statement->sql, n_parameters, statement->types, statement->values,
+                         statement->lengths, statement->formats, 0);
+      return;
+    }
+  sending->key = ss_postgresql_statement_write_key (statement);
+  known = g_hash_table_lookup (get_prepared (self), sending->key);
+  if (known != NULL)
+    g_strlcpy (sending->name, known, NAME_SIZE);
+  else
+    {
+      g_snprintf (sending->name, NAME_SIZE, "s%u", self->n_names++);
+      PQsendPrepare (self->handle, sending->name, statement->sql, n_parameters, statement->types);
+      sending->n_before++;
+    }
+  PQsendQueryPrepared (self->handle, sending->name, n_parameters, statement->values, statement->lengths,
+                       statement->formats, 0);
+}
+
+/* (nullable): its answer; where it could not be prepared, what was answered to that */
+static PGresult *
+read_statement (SsPostgresqlConnection *self, Sending *sending)
+{
+  g_autofree char *key = g_steal_pointer (&sending->key);
+  PGresult *failure = NULL, *answer;
+
+  if (read_answers (self->handle, sending->n_before, &failure) && key != NULL)
+    keep_prepared (self, g_steal_pointer (&key), sending->name);
+  answer = take_answer (self->handle);
+  if (failure == NULL)
+    return answer;
+  PQclear (answer);
+  return failure;
+}
+
+static guint
+count_beginning (SsPostgresqlConnection *self)
+{
+  return self->beginning != NULL ? g_strv_length (self->beginning) : 0;
+}
+
+/* Where so much has been prepared that nothing more may be, all of it is forgotten: inside the transaction,
+ * which can't begin as it has to behind anything else. */
+static guint
+send_beginning (SsPostgresqlConnection *self, Sending *sendings)
+{
+  guint count = count_beginning (self);
+  gboolean has_room = self->n_prepared + count + 1 + self->foreseen->len <= PREPARED_MAX;
+
+  for (guint i = 0; i < count; i++)
+    {
+      SsPostgresqlStatement statement;
+
+      sendings[i] = (Sending){ NULL };
+      ss_postgresql_statement_init (&statement, self->beginning[i], NULL, 0);
+      if (has_room)
+        send_statement (self, &statement, &sendings[i]);
+      else
+        send_plain (self->handle, self->beginning[i]);
+    }
+  if (has_room || !self->is_direct)
+    return 0;
+  forget_prepared (self);
+  return send_plain (self->handle, "DEALLOCATE ALL");
+}
+
+/* Whether it has begun; else @failure is what was answered to the first that failed. */
+static gboolean
+read_beginning (SsPostgresqlConnection *self, Sending *sendings, PGresult **failure)
+{
+  for (guint i = 0, count = count_beginning (self); i < count; i++)
+    {
+      g_autoptr (PGresult) answer = read_statement (self, &sendings[i]);
+
+      if (*failure == NULL && !is_done (answer))
+        *failure = answer != NULL ? g_steal_pointer (&answer)
+                                  : PQmakeEmptyPGresult (self->handle, PGRES_FATAL_ERROR);
+    }
+  return *failure == NULL;
+}
+
+static void
+send_foreseen (SsPostgresqlConnection *self, Sending *sendings)
+{
+  for (guint i = 0; i < self->foreseen->len; i++)
+    {
+      Foreseen *foreseen = g_ptr_array_index (self->foreseen, i);
+
+      if (foreseen->answer == NULL)
+        send_statement (self, foreseen->statement, &sendings[i]);
+    }
+}
+
+/* Behind a statement that failed there are no answers worth keeping. */
+static void
+read_foreseen (SsPostgresqlConnection *self, Sending *sendings, gboolean is_kept)
+{
+  for (guint i = 0; i < self->foreseen->len; i++)
+    {
+      Foreseen *foreseen = g_ptr_array_index (self->foreseen, i);
+      PGresult *answer = foreseen->answer == NULL ? read_statement (self, &sendings[i]) : NULL;
+
+      if (answer != NULL && is_kept)
+        foreseen->answer = answer;
+      else
+        PQclear (answer);
+    }
 }
 
 /* Sends all that is due, and reads all the answers, in one turn to the database. */
 static PGresult *
-execute (SsPostgresqlConnection *self, const char *sql, const Bound *bound, guint n_parameters,
-         gboolean guarded, GError **error)
+execute (SsPostgresqlConnection *self, const SsPostgresqlStatement *statement, gboolean guarded,
+         GError **error)
 {
   PGconn *handle = self->handle;
   gboolean begins = self->beginning != NULL;
-  guint n_beginning, n_guards = 0, n_before = 0;
-  g_autofree char *key = self->is_direct ? write_key (sql, bound, n_parameters) : NULL;
-  char name[NAME_SIZE] = "";
+  guint n_guards;
+  Sending beginning[BEGINNING_MAX], sending, foreseen[FORESEEN_MAX];
   PGresult *failure = NULL, *result = NULL;
 
   read_end (self);
   PQenterPipelineMode (handle);
-  n_beginning = send_beginning (self);
+  n_guards = send_beginning (self, beginning);
   if (guarded && self->has_savepoint)
     n_guards += send_plain (handle, "RELEASE statement");
   if (guarded)
     n_guards += send_plain (handle, "SAVEPOINT statement");
-  if (self->is_direct)
-    n_before = send_prepared (self, sql, key, bound, n_parameters, name);
-  else
-    PQsendQueryParams (handle, sql, n_parameters, bound->types, bound->values, bound->lengths, bound->formats,
-                       0);
+  send_statement (self, statement, &sending);
+  send_foreseen (self, foreseen);
   PQpipelineSync (handle);
 
-  if (!read_answers (handle, n_beginning, &failure))
+  if (!read_beginning (self, beginning, &failure))
     set_begin_error (self, failure, error);
   if (read_answers (handle, n_guards, &failure) && guarded)
     self->has_savepoint = TRUE;
-  if (read_answers (handle, n_before, &failure) && *name != '\0')
-    keep_prepared (self, g_steal_pointer (&key), name);
-  result = take_answer (handle);
+  result = read_statement (self, &sending);
+  read_foreseen (self, foreseen, failure == NULL && is_done (result));
   end_pipeline (handle);
   /* Where the connection was lost the beginning can be said again. */
   if (begins && !ss_postgresql_connection_is_lost (self))
@@ -597,6 +630,70 @@ can_be_begun_again (SsPostgresqlConnection *self)
 }
 
 /**
+ * ss_postgresql_connection_foresee:
+ * @self: a connection in a transaction
+ * @sql: one SELECT
+ * @parameters: its parameters
+ * @n_parameters: their number
+ *
+ * It is sent with the next statement. When it is asked, nothing having changed meanwhile, the answer is
+ * there.
+ */
+void
+ss_postgresql_connection_foresee (SsPostgresqlConnection *self, const char *sql,
+                                  const SsParameter *parameters, guint n_parameters)
+{
+  SsPostgresqlStatement statement;
+  Foreseen *foreseen;
+
+  if (self->foreseen->len == FORESEEN_MAX)
+    return;
+  ss_postgresql_statement_init (&statement, sql, parameters, n_parameters);
+  foreseen = g_new0 (Foreseen, 1);
+  foreseen->statement = ss_postgresql_statement_copy (&statement);
+  g_ptr_array_add (self->foreseen, foreseen);
+}
+
+/**
+ * ss_postgresql_connection_forget_foreseen:
+ * @self: a connection about to change something
+ *
+ * What failed is kept: the transaction has failed with it, and says why to whatever comes next.
+ */
+void
+ss_postgresql_connection_forget_foreseen (SsPostgresqlConnection *self)
+{
+  for (guint i = self->foreseen->len; i > 0; i--)
+    {
+      Foreseen *foreseen = g_ptr_array_index (self->foreseen, i - 1);
+
+      if (foreseen->answer == NULL || is_done (foreseen->answer))
+        g_ptr_array_remove_index (self->foreseen, i - 1);
+    }
+}
+
+/* What was answered to @statement when it was foreseen, or a failure that the transaction did not survive.
+ * One that has not been sent yet is said now. */
+static PGresult *
+take_foreseen (SsPostgresqlConnection *self, const SsPostgresqlStatement *statement)
+{
+  PGresult *answer = NULL;
+
+  for (guint i = 0; i < self->foreseen->len && answer == NULL; i++)
+    {
+      Foreseen *foreseen = g_ptr_array_index (self->foreseen, i);
+      gboolean is_failed = foreseen->answer != NULL && !is_done (foreseen->answer);
+
+      if (!is_failed && !ss_postgresql_statement_equal (foreseen->statement, statement))
+        continue;
+      answer = g_steal_pointer (&foreseen->answer);
+      g_ptr_array_remove_index (self->foreseen, i);
+      break;
+    }
+  return answer;
+}
+
+/**
  * ss_postgresql_connection_execute:
  * @self: a connection in a transaction
  * @sql: one statement
@@ -613,17 +710,24 @@ ss_postgresql_connection_execute (SsPostgresqlConnection *self, const char *sql,
                                   GError **error)
 {
   g_autoptr (GError) failure = NULL;
+  SsPostgresqlStatement statement;
   PGresult *result;
-  Bound bound;
 
-  g_assert (n_parameters <= PARAMETERS_MAX);
-  for (guint i = 0; i < n_parameters; i++)
-    bind_parameter (&bound, i, &parameters[i]);
-  result = execute (self, sql, &bound, n_parameters, guarded, &failure);
+  ss_postgresql_statement_init (&statement, sql, parameters, n_parameters);
+  result = take_foreseen (self, &statement);
+  if (result != NULL && is_done (result))
+    return result;
+  if (result != NULL)
+    {
+      set_error (self, result, error);
+      PQclear (result);
+      return NULL;
+    }
+  result = execute (self, &statement, guarded, &failure);
   if (result == NULL && can_be_begun_again (self))
     {
       g_clear_error (&failure);
-      result = execute (self, sql, &bound, n_parameters, guarded, &failure);
+      result = execute (self, &statement, guarded, &failure);
     }
   if (result != NULL)
     return result;

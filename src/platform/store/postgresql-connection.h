@@ -37,6 +37,11 @@ PGresult *ss_postgresql_connection_execute (SsPostgresqlConnection *self, const 
                                             const SsParameter *parameters, guint n_parameters,
                                             gboolean guarded, GError **error);
 
+/* A SELECT that will be asked soon: it is sent with the next statement. */
+void ss_postgresql_connection_foresee (SsPostgresqlConnection *self, const char *sql,
+                                       const SsParameter *parameters, guint n_parameters);
+void ss_postgresql_connection_forget_foreseen (SsPostgresqlConnection *self);
+
 /* Whether the last failure was this one, as "22023". */
 gboolean ss_postgresql_connection_failed_with (SsPostgresqlConnection *self, const char *state);
 

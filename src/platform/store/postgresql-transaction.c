@@ -205,6 +205,8 @@ execute (SsPostgresqlTransaction *self, const char *sql, const SsParameter *para
 {
   Verb verb = get_verb (sql);
 
+  if (verb == VERB_CHANGES)
+    ss_postgresql_connection_forget_foreseen (self->connection);
   if (verb != VERB_REFUSED)
     return ss_postgresql_connection_execute (self->connection, sql, parameters, n_parameters,
                                              verb == VERB_CHANGES && !self->parent.is_all_or_nothing, error);
@@ -219,6 +221,16 @@ transaction_query (SsTransaction *transaction, const char *sql, const SsParamete
   PGresult *result = execute (self, sql, parameters, n_parameters, error);
 
   return result != NULL ? &rows_new (self, result)->parent : NULL;
+}
+
+static void
+transaction_foresee (SsTransaction *transaction, const char *sql, const SsParameter *parameters,
+                     guint n_parameters)
+{
+  SsPostgresqlTransaction *self = (SsPostgresqlTransaction *) transaction;
+
+  g_return_if_fail (get_verb (sql) == VERB_READS);
+  ss_postgresql_connection_foresee (self->connection, sql, parameters, n_parameters);
 }
 
 static SsRows *
@@ -324,6 +336,7 @@ transaction_free (SsTransaction *transaction)
 
 static const SsTransactionClass transaction_class = {
   .query = transaction_query,
+  .foresee = transaction_foresee,
   .query_large = transaction_query_large,
   .execute = transaction_execute,
   .set_triggers = transaction_set_triggers,

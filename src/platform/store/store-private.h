@@ -28,6 +28,8 @@ typedef struct
                     GError **error);
   gboolean (*execute) (SsTransaction *self, const char *sql, const SsParameter *parameters,
                        guint n_parameters, gint64 *n_changed, GError **error);
+  /* (nullable): where a question takes a turn over the network, which several can share. */
+  void (*foresee) (SsTransaction *self, const char *sql, const SsParameter *parameters, guint n_parameters);
   /* (nullable): answers that hold as long as nothing is changed, by their questions; (transfer none) */
   SsTotals *(*get_totals) (SsTransaction *self);
   /* (nullable): where query() reads all the rows at once. */

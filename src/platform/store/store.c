@@ -567,6 +567,44 @@ ss_transaction_query (SsTransaction *self, const char *sql, GError **error, cons
   return self->klass->query (self, sql, parameters, n_parameters, error);
 }
 
+/**
+ * ss_transaction_foresee:
+ * @self: a transaction
+ * @sql: a SELECT
+ * @types: the letters of its parameters, as for ss_transaction_query()
+ * @...: the parameters
+ *
+ * Where the database is across a network, it is sent with the next statement, and ss_transaction_query()
+ * finds its answer there.
+ */
+void
+ss_transaction_foresee (SsTransaction *self, const char *sql, const char *types, ...)
+{
+  SsParameter parameters[PARAMETERS_MAX];
+  va_list arguments;
+  guint n_parameters;
+
+  if (self->klass->foresee == NULL)
+    return;
+  va_start (arguments, types);
+  n_parameters = collect_parameters (parameters, types, arguments);
+  va_end (arguments);
+  self->klass->foresee (self, sql, parameters, n_parameters);
+}
+
+/**
+ * ss_transaction_foresee_with:
+ * @self: a transaction
+ * @sql: a SELECT
+ * @parameters: those that it will be asked with
+ */
+void
+ss_transaction_foresee_with (SsTransaction *self, const char *sql, SsParameters *parameters)
+{
+  if (self->klass->foresee != NULL)
+    self->klass->foresee (self, sql, (const SsParameter *) parameters->values->data, parameters->values->len);
+}
+
 SsParameters *
 ss_parameters_new (void)
 {
@@ -575,6 +613,23 @@ ss_parameters_new (void)
   self->values = g_array_new (FALSE, FALSE, sizeof (SsParameter));
   self->strings = g_ptr_array_new_with_free_func (g_free);
   return self;
+}
+
+SsParameters *
+ss_parameters_copy (SsParameters *self)
+{
+  SsParameters *copy = ss_parameters_new ();
+
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const SsParameter *value = &g_array_index (self->values, SsParameter, i);
+
+      if (value->type == 's')
+        ss_parameters_add_string (copy, value->string);
+      else
+        ss_parameters_add_integer (copy, value->integer);
+    }
+  return copy;
 }
 
 void

@@ -144,11 +144,16 @@ SsRows *ss_transaction_query (SsTransaction *self, const char *sql, GError **err
  * parameter. @sql is kept by content. */
 typedef struct _SsParameters SsParameters;
 SsParameters *ss_parameters_new (void);
+SsParameters *ss_parameters_copy (SsParameters *self);
 void ss_parameters_free (SsParameters *self);
 guint ss_parameters_add_string (SsParameters *self, const char *value); /* its number, for "$%u" */
 guint ss_parameters_add_integer (SsParameters *self, gint64 value);
 SsRows *ss_transaction_query_with (SsTransaction *self, const char *sql, SsParameters *parameters,
                                    GError **error);
+/* A SELECT that is going to be asked with the same parameters, so that it can go to the database with what is
+ * asked before it. Nothing may be changed, or locked, in between: what is changed makes it forgotten. */
+void ss_transaction_foresee (SsTransaction *self, const char *sql, const char *types, ...);
+void ss_transaction_foresee_with (SsTransaction *self, const char *sql, SsParameters *parameters);
 /* The one number that @sql answers of the tenant's own tables, from memory where nothing has changed there
  * since it was asked the same. */
 gboolean ss_transaction_query_total (SsTransaction *self, const char *sql, SsParameters *parameters,

@@ -169,6 +169,57 @@ test_totals (StoreFixture *fixture, gconstpointer data)
   assert_totals (fixture, 3, 2);
 }
 
+/* An answer that was fetched ahead is what would have been answered, also behind a change or another
+ * question. */
+static void
+test_foreseen (StoreFixture *fixture, gconstpointer data)
+{
+  static const char count[] = "SELECT count (*) FROM installations";
+  static const char by_id[] = "SELECT count (*) FROM installations WHERE id = $1";
+  SsTransaction *transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsRows) rows = NULL;
+  gboolean found;
+
+  g_assert_true (add_row (transaction, "one", NULL));
+  ss_transaction_foresee (transaction, count, "");
+  ss_transaction_foresee (transaction, by_id, "s", "one");
+  ss_transaction_foresee (transaction, by_id, "s", "two");
+  g_assert_cmpint (query_number (transaction, "SELECT 7"), ==, 7);
+  rows = ss_transaction_query (transaction, by_id, &error, "s", "two");
+  g_assert_true (ss_rows_first (rows, &found, &error) && found);
+  g_assert_cmpint (ss_rows_get_integer (rows, 0), ==, 0);
+  g_clear_pointer (&rows, ss_rows_free);
+
+  g_assert_true (add_row (transaction, "two", NULL));
+  g_assert_cmpint (query_number (transaction, count), ==, 2);
+  rows = ss_transaction_query (transaction, by_id, &error, "s", "two");
+  g_assert_true (ss_rows_first (rows, &found, &error) && found);
+  g_assert_cmpint (ss_rows_get_integer (rows, 0), ==, 1);
+  g_clear_pointer (&rows, ss_rows_free);
+  commit (transaction);
+  ss_transaction_free (transaction);
+
+  /* What one transaction foresaw is none of the next one's. */
+  transaction = begin (fixture->store, BLOOM, SS_ACCESS_READ);
+  g_assert_cmpint (query_number (transaction, count), ==, 0);
+  ss_transaction_free (transaction);
+}
+
+/* What can't be answered is told when it is asked, and by whatever is asked in its place. */
+static void
+test_foreseen_fault (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SsTransaction) transaction = begin (fixture->store, ACME, SS_ACCESS_READ);
+  g_autoptr (GError) error = NULL;
+
+  ss_transaction_foresee (transaction, "SELECT count (*) FROM nowhere", "");
+  g_assert_cmpint (query_number (transaction, "SELECT 7"), ==, 7);
+  g_assert_null (ss_transaction_query (transaction, "SELECT count (*) FROM nowhere", &error, ""));
+  g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "nowhere"));
+}
+
 static void
 test_missing_parameter (StoreFixture *fixture, gconstpointer data)
 {
@@ -369,6 +420,8 @@ main (int argc, char **argv)
   ADD ("/store/parameters/null-string", test_null_string);
   ADD ("/store/parameters/gathered", test_gathered_parameters);
   ADD ("/store/totals", test_totals);
+  ADD ("/store/foreseen", test_foreseen);
+  ADD ("/store/foreseen-fault", test_foreseen_fault);
   ADD ("/store/parameters/missing", test_missing_parameter);
   ADD ("/store/statement/one", test_one_statement);
   ADD ("/store/statement/again", test_statement_again);

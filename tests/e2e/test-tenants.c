@@ -149,6 +149,7 @@ add_domain (Setting *setting)
   e2e_press_button (&setting->client, "Add a Domain");
   e2e_enter_into (&setting->client, "Domain, as booking.example.com", "not a domain");
   e2e_press_button (&setting->client, "_Add");
+  wait_for (setting, ATSPI_ROLE_LABEL, "Write the domain alone, as in booking.example.com.");
   e2e_enter_into (&setting->client, "Domain, as booking.example.com", "booking.acme.invalid");
   e2e_press_button (&setting->client, "_Add");
   g_object_unref (e2e_wait_within (page, ATSPI_ROLE_LIST_ITEM, "booking.acme.invalid"));

@@ -38,9 +38,10 @@ typedef struct
   char *base_domain;
   char *store_events;
   char *log_directory;
-  char *files_directory;
+  char *files;
   char **trusted_proxies;
   gboolean demo;
+  gboolean route53;
   gboolean stop_on_eof;
   gboolean dry_run;
   int jobs;
@@ -100,10 +101,13 @@ static const GOptionEntry all_options[] = {
         "The database itself, where --store is a PgBouncer's, which passes no events on",
         "postgresql://HOST/DATABASE"),
   TEXT ("log-dir", log_directory, "Folder for security.log (default: the store's, or this one)", "DIR"),
-  TEXT ("files-dir", files_directory, "Folder for uploaded files (default: files in the store's, or here)",
+  TEXT ("files", files,
+        "Where uploaded files go: a folder, or s3://BUCKET/FOLDER?region=…&endpoint=… (default: files in the "
+        "store's folder, or here)",
         "DIR"),
   { "trusted-proxy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.trusted_proxies,
     "Proxy whose X-Forwarded-For, -Proto and -Host count; may be repeated", "ADDRESS[/PREFIX]" },
+  SWITCH ("route53", route53, "Write records of domains whose zone in Amazon Route 53 is known"),
   SWITCH ("demo", demo, "Demo data where the store is empty, or a demo business"),
   SWITCH ("stop-on-eof", stop_on_eof, "Also stop when standard input ends"),
   SWITCH ("dry-run", dry_run, "Change nothing, say what would be done"),
@@ -190,8 +194,9 @@ run_serve (void)
       .base_domain = options.base_domain != NULL ? options.base_domain : (char *) "smoothschedule.com",
       .store_events = options.store_events,
       .log_directory = options.log_directory,
-      .files_directory = options.files_directory,
+      .files = options.files,
       .trusted_proxies = options.trusted_proxies,
+      .route53 = options.route53,
       .demo = options.demo,
     },
     .n_workers = (guint) MAX (options.workers, 0),
@@ -454,7 +459,7 @@ run_copy (void)
 
 static const Command commands[] = {
   { "serve", "Serve the API until told to stop",
-    "listen tls-cert tls-key workers base-domain store-events log-dir files-dir trusted-proxy demo stop-on-eof",
+    "listen tls-cert tls-key workers base-domain store-events log-dir files trusted-proxy route53 demo stop-on-eof",
     "", run_serve },
   { "migrate", "Bring the store to this release's tables; says each step", "dry-run jobs", "", run_migrate },
   { "tenant create", "Make a business and its owner; asks for the owner's password",

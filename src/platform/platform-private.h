@@ -5,6 +5,7 @@
 #pragma once
 
 #include "platform/events/event-hub.h"
+#include "platform/files/file-store.h"
 #include "platform/http/log-file.h"
 #include "platform/http/metrics.h"
 #include "platform/http/request.h"
@@ -19,6 +20,7 @@ guint ss_platform_get_n_waiting (SsPlatform *self);   /* requests */
 gboolean ss_platform_is_encrypted (SsPlatform *self); /* clients speak TLS with it */
 SsTrustedProxies *ss_platform_get_trusted_proxies (SsPlatform *self);
 SsLogFile *ss_platform_get_masquerade_log (SsPlatform *self);
+SsFileStore *ss_platform_get_files (SsPlatform *self);
 SsDns *ss_platform_get_dns (SsPlatform *self);
 /* Before it listens: who is asked instead of the system's name servers. */
 void ss_platform_set_dns (SsPlatform *self, SsDns *dns);

@@ -36,7 +36,7 @@ struct _SsPlatform
   char *tls_key;           /* (owned) (nullable) */
   SsTls *tls;              /* (owned) (nullable) */
   char *base_domain;       /* (owned) */
-  char *files_directory;   /* (owned) */
+  SsFileStore *files;      /* (owned) */
   SsSecurityLog *security; /* (owned) */
   SsLogFile *masquerades;  /* (owned) */
   SsMetrics *metrics;      /* (owned) */
@@ -130,7 +130,7 @@ ss_platform_finalize (GObject *object)
   g_free (self->tls_certificate);
   g_free (self->tls_key);
   g_free (self->base_domain);
-  g_free (self->files_directory);
+  g_clear_object (&self->files);
   g_clear_pointer (&self->proxies, ss_trusted_proxies_free);
 
   G_OBJECT_CLASS (ss_platform_parent_class)->finalize (object);
@@ -145,7 +145,6 @@ ss_platform_class_init (SsPlatformClass *klass)
 static void
 ss_platform_init (SsPlatform *self)
 {
-  self->dns = ss_system_dns_new (NULL);
 }
 
 /* A database on a server has no directory of its own: the present one serves. */
@@ -162,6 +161,24 @@ make_directory (const char *path, GError **error)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The directory %s can't be made.", path);
   return FALSE;
+}
+
+static SsDns *
+make_dns (const SsPlatformOptions *options)
+{
+  g_autoptr (SsDns) resolver = ss_system_dns_new (NULL);
+
+  return options->route53 ? ss_route53_dns_new (resolver, g_getenv ("AWS_ENDPOINT_URL_ROUTE_53"))
+                          : g_steal_pointer (&resolver);
+}
+
+static gboolean
+open_files (SsPlatform *self, const SsPlatformOptions *options, GError **error)
+{
+  g_autofree char *beside = g_build_filename (store_directory (options->store), "files", NULL);
+
+  self->files = ss_file_store_open (options->files != NULL ? options->files : beside, error);
+  return self->files != NULL;
 }
 
 /* One business whose tables are damaged must not keep all the others from their work. */
@@ -220,15 +237,13 @@ ss_platform_new (const SsPlatformOptions *options, GError **error)
       return NULL;
     }
   self->metrics = ss_metrics_new_shared (options->metrics);
+  self->dns = make_dns (options);
   self->proxies = ss_trusted_proxies_new ((const char *const *) options->trusted_proxies, error);
   if (self->proxies == NULL || !set_tls (self, options, error))
     return NULL;
   self->listen = g_strdup (options->listen != NULL ? options->listen : "127.0.0.1:8000");
   self->base_domain = g_strdup (options->base_domain != NULL ? options->base_domain : "smoothschedule.com");
-  self->files_directory = options->files_directory != NULL
-                              ? g_strdup (options->files_directory)
-                              : g_build_filename (store_directory (options->store), "files", NULL);
-  if (!make_directory (log_directory, error) || !make_directory (self->files_directory, error))
+  if (!make_directory (log_directory, error) || !open_files (self, options, error))
     return NULL;
   self->security = ss_security_log_new (log_directory);
   self->masquerades = ss_log_file_new (log_directory, SS_MASQUERADE_LOG);
@@ -365,15 +380,15 @@ ss_platform_get_base_domain (SsPlatform *self)
 }
 
 /**
- * ss_platform_get_files_directory:
+ * ss_platform_get_files:
  * @self: a platform
  *
- * Returns: where uploaded files lie
+ * Returns: (transfer none): where uploaded files lie
  */
-const char *
-ss_platform_get_files_directory (SsPlatform *self)
+SsFileStore *
+ss_platform_get_files (SsPlatform *self)
 {
-  return self->files_directory;
+  return self->files;
 }
 
 /**

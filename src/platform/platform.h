@@ -21,9 +21,10 @@ G_BEGIN_DECLS
  * @base_domain: "smoothschedule.com": tenants are labels under it
  * @store_events: (nullable): where to hear of other processes' changes; NULL: at the store's address
  * @log_directory: (nullable): where security.log goes; NULL: the store's directory
- * @files_directory: (nullable): where uploaded files go; NULL: below the store's directory
+ * @files: (nullable): where uploaded files go: a folder, or "s3://BUCKET"; NULL: below the store's directory
  * @trusted_proxies: (nullable): whose X-Forwarded-For, -Proto and -Host count, as "10.0.0.0/8"; NULL:
  * nobody's
+ * @route53: whether records are written into zones of Amazon Route 53
  * @metrics: the descriptor of memory in which several processes count; 0: this one counts alone
  * @demo: fill an empty store with the demo's businesses; loopback only
  */
@@ -36,8 +37,9 @@ typedef struct
   char *base_domain;
   char *store_events;
   char *log_directory;
-  char *files_directory;
+  char *files;
   char **trusted_proxies;
+  gboolean route53;
   int metrics;
   gboolean demo;
 } SsPlatformOptions;
@@ -57,6 +59,5 @@ gboolean ss_platform_stop_finish (SsPlatform *self, GAsyncResult *result, GError
 
 SsStore *ss_platform_get_store (SsPlatform *self);
 const char *ss_platform_get_base_domain (SsPlatform *self);
-const char *ss_platform_get_files_directory (SsPlatform *self);
 
 G_END_DECLS

@@ -268,7 +268,7 @@ ss_fixture_new (void)
   self->store = ss_test_database_new (self->directory);
   options.store = self->store;
   options.log_directory = self->directory;
-  options.files_directory = files = g_build_filename (self->directory, "files", NULL);
+  options.files = files = g_build_filename (self->directory, "files", NULL);
   self->platform = ss_platform_new (&options, &error);
   g_assert_no_error (error);
 

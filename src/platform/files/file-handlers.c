@@ -1,6 +1,6 @@
 /* file-handlers.c: a business's logo, in and out
  *
- * A logo is on the disk before its row says so, and the one before it stays until the next change: whatever
+ * A logo is in its place before its row says so, and the one before it stays until the next change: whatever
  * a transaction comes to, the row names a file that is there. One file too many is the price.
  *
  * SPDX-License-Identifier: MIT
@@ -10,7 +10,7 @@
 #include "platform/audit/audit-log.h"
 #include "platform/events/event-record.h"
 #include "platform/files/file-store.h"
-#include "platform/platform.h"
+#include "platform/platform-private.h"
 #include "platform/tenants/settings.h"
 
 #define FILES "/api/v1/files/"
@@ -34,7 +34,6 @@ static gboolean
 replace_logo (SsRequest *request, const char *url, GError **error)
 {
   SsTransaction *transaction = ss_request_get_transaction (request);
-  const char *directory = ss_platform_get_files_directory (ss_request_get_context (request));
   g_autoptr (SsRows) rows = ss_transaction_query (transaction, read_logo, error, "");
   g_autoptr (GError) local_error = NULL;
   g_autofree char *present = NULL, *replaced = NULL, *unused = NULL;
@@ -63,7 +62,7 @@ replace_logo (SsRequest *request, const char *url, GError **error)
     return FALSE;
   unused = g_strcmp0 (replaced, url) != 0 && g_strcmp0 (replaced, present) != 0 ? get_id (replaced) : NULL;
   if (unused != NULL)
-    ss_file_delete (directory, unused);
+    ss_file_store_delete (ss_platform_get_files (ss_request_get_context (request)), unused);
   return TRUE;
 }
 
@@ -95,7 +94,7 @@ check_body (GBytes *bytes, const SsPictureType *type)
 SsReply *
 ss_logo_put (SsRequest *request, GError **error)
 {
-  const char *directory = ss_platform_get_files_directory (ss_request_get_context (request));
+  SsFileStore *files = ss_platform_get_files (ss_request_get_context (request));
   const SsPictureType *type = ss_picture_type_find (ss_request_get_header (request, "Content-Type"));
   GBytes *bytes = ss_request_get_body_bytes (request);
   SsReply *reply = check_body (bytes, type);
@@ -105,7 +104,10 @@ ss_logo_put (SsRequest *request, GError **error)
     return reply;
   id = ss_file_id (ss_request_get_tenant (request)->id, bytes);
   url = g_strconcat (FILES, id, "/", NULL);
-  if (!ss_file_store (directory, id, type, bytes, error) || !replace_logo (request, url, error))
+  /* Nobody waits for the tables while the picture travels. */
+  ss_request_release (request);
+  if (!ss_file_store_put (files, id, type, bytes, error)
+      || !ss_request_begin (request, FALSE, SS_ACCESS_WRITE, error) || !replace_logo (request, url, error))
     return NULL;
   return ss_settings_get (request, error);
 }
@@ -135,11 +137,13 @@ ss_logo_delete (SsRequest *request, GError **error)
 SsReply *
 ss_file_get (SsRequest *request, GError **error)
 {
-  const char *directory = ss_platform_get_files_directory (ss_request_get_context (request));
+  SsFileStore *files = ss_platform_get_files (ss_request_get_context (request));
   const SsPictureType *type;
-  g_autoptr (GBytes) bytes = ss_file_load (directory, ss_request_get_id (request), &type, error);
+  g_autoptr (GBytes) bytes = NULL;
   SsReply *reply;
 
+  ss_request_release (request);
+  bytes = ss_file_store_get (files, ss_request_get_id (request), &type, error);
   if (bytes == NULL)
     return error != NULL && *error != NULL ? NULL : ss_reply_new_not_found ();
   reply = ss_reply_new_bytes (200, type->content_type, bytes);

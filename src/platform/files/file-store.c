@@ -1,28 +1,48 @@
-/* file-store.c: pictures on disk, by what is in them
+/* file-store.c: where uploaded files lie, by what is in them
  *
  * A file's name is a UUID and the suffix of its kind; ids of another shape name nothing, so that no path
- * leaves the directory.
+ * leaves the folder. The names are the same on a disk and in a bucket: files can be carried from one to the
+ * other.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "platform/files/file-store.h"
 
-#include <errno.h>
-#include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
+G_DEFINE_INTERFACE (SsFileStore, ss_file_store, G_TYPE_OBJECT)
+
+static void
+ss_file_store_default_init (SsFileStoreInterface *iface)
+{
+}
+
+/* (transfer full) (nullable) */
 static char *
-get_path (const char *directory, const char *id, const SsPictureType *type)
+get_name (const char *id, const SsPictureType *type)
 {
   g_autofree char *lower = NULL;
-  g_autofree char *name = NULL;
 
   if (!g_uuid_string_is_valid (id))
     return NULL;
   lower = g_ascii_strdown (id, -1);
-  name = g_strconcat (lower, type->suffix, NULL);
-  return g_build_filename (directory, name, NULL);
+  return g_strconcat (lower, type->suffix, NULL);
+}
+
+/**
+ * ss_file_store_open:
+ * @where: a folder's path, or "s3://BUCKET/FOLDER?region=…&endpoint=…"
+ * @error: return location for a #GIOError or #SsStoreError
+ *
+ * Returns: (transfer full) (nullable): what keeps files there; %NULL where it can't
+ */
+SsFileStore *
+ss_file_store_open (const char *where, GError **error)
+{
+  g_autoptr (SsFileStore) self =
+      g_str_has_prefix (where, "s3://") ? ss_s3_store_new (where, error) : ss_folder_store_new (where);
+
+  return self != NULL && SS_FILE_STORE_GET_IFACE (self)->check (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -49,63 +69,49 @@ ss_file_id (const char *owner, GBytes *bytes)
 }
 
 /**
- * ss_file_store:
- * @directory: of the platform's files
+ * ss_file_store_put:
+ * @self: where files lie
  * @id: from ss_file_id()
  * @type: what kind of picture it is
  * @bytes: what is in it
- * @error: return location for a #GFileError
+ * @error: return location for an #SsStoreError
  *
- * Returns: whether it is on the disk
+ * Returns: whether it is there for good
  */
 gboolean
-ss_file_store (const char *directory, const char *id, const SsPictureType *type, GBytes *bytes,
-               GError **error)
+ss_file_store_put (SsFileStore *self, const char *id, const SsPictureType *type, GBytes *bytes,
+                   GError **error)
 {
-  g_autofree char *path = get_path (directory, id, type);
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *name = get_name (id, type);
 
-  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
 
-  if (g_mkdir_with_parents (directory, 0700) != 0)
-    {
-      int code = errno;
-
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "The directory for files: %s",
-                   g_strerror (code));
-      return FALSE;
-    }
-  return g_file_set_contents_full (path, data, (gssize) length,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return SS_FILE_STORE_GET_IFACE (self)->write (self, name, type->content_type, bytes, error);
 }
 
 /**
- * ss_file_load:
- * @directory: of the platform's files
+ * ss_file_store_get:
+ * @self: where files lie
  * @id: a file's id
  * @type: (out): what kind of picture it is
- * @error: return location for a #GFileError
+ * @error: return location for an #SsStoreError
  *
  * Returns: (transfer full) (nullable): what is in it; %NULL where there is none, or with @error set
  */
 GBytes *
-ss_file_load (const char *directory, const char *id, const SsPictureType **type, GError **error)
+ss_file_store_get (SsFileStore *self, const char *id, const SsPictureType **type, GError **error)
 {
   for (*type = ss_picture_types; (*type)->content_type != NULL; (*type)++)
     {
-      g_autofree char *path = get_path (directory, id, *type);
-      g_autoptr (GError) local_error = NULL;
-      char *contents;
-      gsize length;
+      g_autofree char *name = get_name (id, *type);
+      g_autoptr (GError) failure = NULL;
+      GBytes *bytes = name != NULL ? SS_FILE_STORE_GET_IFACE (self)->read (self, name, &failure) : NULL;
 
-      if (path == NULL)
-        return NULL;
-      if (g_file_get_contents (path, &contents, &length, &local_error))
-        return g_bytes_new_take (contents, length);
-      if (!g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+      if (bytes != NULL)
+        return bytes;
+      if (failure != NULL)
         {
-          g_propagate_error (error, g_steal_pointer (&local_error));
+          g_propagate_error (error, g_steal_pointer (&failure));
           return NULL;
         }
     }
@@ -113,20 +119,21 @@ ss_file_load (const char *directory, const char *id, const SsPictureType **type,
 }
 
 /**
- * ss_file_delete:
- * @directory: of the platform's files
+ * ss_file_store_delete:
+ * @self: where files lie
  * @id: a file's id
  *
  * A file that can't be deleted is said in the log: nothing refers to it any more.
  */
 void
-ss_file_delete (const char *directory, const char *id)
+ss_file_store_delete (SsFileStore *self, const char *id)
 {
   for (const SsPictureType *type = ss_picture_types; type->content_type != NULL; type++)
     {
-      g_autofree char *path = get_path (directory, id, type);
+      g_autofree char *name = get_name (id, type);
+      g_autoptr (GError) error = NULL;
 
-      if (path != NULL && g_unlink (path) != 0 && errno != ENOENT)
-        g_warning ("A file that is no longer used stays: %s", g_strerror (errno));
+      if (name != NULL && !SS_FILE_STORE_GET_IFACE (self)->remove (self, name, &error))
+        g_warning ("A file that is no longer used stays: %s", error->message);
     }
 }

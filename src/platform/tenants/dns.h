@@ -38,4 +38,10 @@ gboolean ss_dns_write_alias (SsDns *self, const char *zone_id, const char *name,
 G_DECLARE_FINAL_TYPE (SsSystemDns, ss_system_dns, SS, SYSTEM_DNS, GObject)
 SsDns *ss_system_dns_new (const char *server);
 
+/* Also writes into zones of Amazon Route 53. @endpoint: (nullable): another address than Amazon's */
+#define SS_TYPE_ROUTE53_DNS (ss_route53_dns_get_type ())
+G_DECLARE_FINAL_TYPE (SsRoute53Dns, ss_route53_dns, SS, ROUTE53_DNS, GObject)
+SsDns *ss_route53_dns_new (SsDns *resolver, const char *endpoint);
+void ss_route53_dns_set_pause (SsRoute53Dns *self, gulong microseconds);
+
 G_END_DECLS

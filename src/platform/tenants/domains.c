@@ -384,7 +384,7 @@ write_record (SsDns *dns, const SsDomainRecord *record, Finding *finding)
       || ss_dns_write_alias (dns, record->zone_id, record->domain, record->target, &error))
     return TRUE;
   finding->is_silent = TRUE;
-  finding->message = g_strdup_printf ("Route 53 did not take the record: %s", error->message);
+  finding->message = g_strdup (error->message);
   return FALSE;
 }
 

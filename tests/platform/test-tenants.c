@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fixture.h"
+#include "platform/http/request-private.h"
 
 #define BASE "smoothschedule.example"
 
@@ -243,6 +244,50 @@ test_sales (void)
   g_assert_cmpstr (ss_answer_get_string (other, "rule"), ==, "not_demo");
 }
 
+/* As a handler with a mistake would do it. */
+static SsReply *
+read_others (SsRequest *request, const char *sql, GError **error)
+{
+  g_autoptr (SsRows) rows = ss_transaction_query (ss_request_get_transaction (request), sql, error, "");
+
+  return rows != NULL ? ss_reply_new (200) : NULL;
+}
+
+/* A handler has its own business's transaction: whatever it asks of another's tables, the database refuses.
+ */
+static void
+test_handler (void)
+{
+  static const char *const statements[] = {
+    "SELECT password_hash FROM tenant_bloom.users",
+    "SELECT count (*) FROM tenant_bloom.appointments",
+    "UPDATE tenant_bloom.settings SET currency = 'XXX'",
+    "DELETE FROM tenant_bloom.customers",
+    "INSERT INTO tenant_bloom.event_counter (id, last_id) VALUES (2, 2)",
+  };
+  SsPlatform *platform = ss_fixture_get_platform (fixture);
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+      SsRequest *request =
+          ss_request_new (platform, "GET", "/api/v1/customers/", NULL, headers, NULL, "127.0.0.1");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SsReply) own = NULL, foreign = NULL;
+
+      request->tenant.schema = g_strdup ("tenant_acme");
+      g_assert_true (
+          ss_request_begin (request, FALSE, i % 2 == 0 ? SS_ACCESS_WRITE : SS_ACCESS_READ, &error));
+      own = read_others (request, "SELECT email FROM users", &error);
+      g_assert_no_error (error);
+      foreign = read_others (request, statements[i / 2], &error);
+      g_assert_null (foreign);
+      g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_FAILED);
+      g_test_message ("%s: %s", statements[i / 2], error->message);
+      ss_request_free (request);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tenants/expired", test_expired);
   g_test_add_func ("/tenants/deactivated", test_deactivated);
   g_test_add_func ("/tenants/sales", test_sales);
+  g_test_add_func ("/tenants/handler", test_handler);
   status = g_test_run ();
   ss_fixture_free (fixture);
   return status;

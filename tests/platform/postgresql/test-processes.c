@@ -186,6 +186,46 @@ test_sessions (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (call (fixture, fixture->second, "GET", "/customers/"), ==, 401);
 }
 
+/* (transfer full): what @server answers to a customer made under @key */
+static char *
+make_once (Fixture *fixture, Server *server, const char *key, guint *status)
+{
+  static const char body[] = "{\"name\":\"Made once\"}";
+  g_autofree char *uri = g_strconcat (server->address, "/api/v1/customers/", NULL);
+  g_autofree char *authorization = g_strconcat ("Bearer ", fixture->token, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("POST", uri);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (body, strlen (body));
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  soup_message_headers_append (headers, "X-Tenant-Subdomain", SERVER_TENANT);
+  soup_message_headers_append (headers, "Authorization", authorization);
+  soup_message_headers_append (headers, "Idempotency-Key", key);
+  soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+  answer = soup_session_send_and_read (fixture->session, message, NULL, &error);
+  g_assert_no_error (error);
+  *status = soup_message_get_status (message);
+  return g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+}
+
+/* What was sent to one, and again to the other, was done once, and both say the same. */
+static void
+test_idempotency (Fixture *fixture, gconstpointer data)
+{
+  guint first_status, second_status;
+  g_autofree char *first = make_once (fixture, fixture->first, "a-key-of-the-test", &first_status);
+  g_autofree char *second = make_once (fixture, fixture->second, "a-key-of-the-test", &second_status);
+  g_autofree char *count =
+      ss_test_database_ask (fixture->store,
+                            "SELECT count (*) FROM tenant_acme_auto.customers WHERE name = 'Made once'");
+
+  g_assert_cmpuint (first_status, ==, 201);
+  g_assert_cmpuint (second_status, ==, 201);
+  g_assert_cmpstr (first, ==, second);
+  g_assert_cmpstr (count, ==, "1");
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -197,5 +237,6 @@ main (int argc, char **argv)
   ADD ("/processes/listeners-cut", test_listeners_cut);
   ADD ("/processes/lockout", test_lockout);
   ADD ("/processes/sessions", test_sessions);
+  ADD ("/processes/idempotency", test_idempotency);
   return g_test_run ();
 }

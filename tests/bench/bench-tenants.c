@@ -1,8 +1,8 @@
-/* bench-tenants.c: what making a business costs, with one there and with a thousand
+/* bench-tenants.c: what making a business costs, with few there and with many
  *
- * Says «tenants COUNT MICROSECONDS», the median of forty-one made in turn.
+ * Says «tenants COUNT MICROSECONDS», the median of forty-one made in turn, for each of two new stores.
  *
- * usage: bench-tenants DIR
+ * usage: bench-tenants ADDRESS FEW ADDRESS MANY
  *
  * SPDX-License-Identifier: MIT
  */
@@ -12,7 +12,6 @@
 #include "platform/tenants/tenant-create.h"
 
 #define SAMPLES 41
-#define MANY 1000
 
 static gint64
 create_one (SsStore *store, guint number, const char *hash)
@@ -38,9 +37,8 @@ compare (const void *a, const void *b)
 
 /* A store with @count businesses. */
 static SsStore *
-open_store (const char *directory, const char *name, guint count, const char *hash)
+open_store (const char *address, guint count, const char *hash)
 {
-  g_autofree char *address = g_strdup_printf ("sqlite:%s/%s", directory, name);
   g_autoptr (GError) error = NULL;
   SsStore *store = ss_store_open (address, &error);
 
@@ -62,22 +60,29 @@ report (guint there, gint64 *samples)
 int
 main (int argc, char **argv)
 {
-  const char *directory = argc > 1 ? argv[1] : ".";
   g_autoptr (GError) error = NULL;
   g_autofree char *hash = ss_password_hash ("correct-horse-battery", &error);
   g_autoptr (SsStore) few = NULL, many = NULL;
   gint64 of_few[SAMPLES], of_many[SAMPLES];
+  guint n_few, n_many;
 
+  if (argc != 5)
+    {
+      fprintf (stderr, "usage: bench-tenants ADDRESS FEW ADDRESS MANY\n");
+      return 2;
+    }
   g_assert_no_error (error);
-  few = open_store (directory, "few", 1, hash);
-  many = open_store (directory, "many", MANY, hash);
+  n_few = (guint) atoi (argv[2]);
+  n_many = (guint) atoi (argv[4]);
+  few = open_store (argv[1], n_few, hash);
+  many = open_store (argv[3], n_many, hash);
   /* In turn, so that what else the disk does hits both alike. */
   for (guint i = 0; i < SAMPLES; i++)
     {
-      of_few[i] = create_one (few, 1 + i, hash);
-      of_many[i] = create_one (many, MANY + i, hash);
+      of_few[i] = create_one (few, n_few + i, hash);
+      of_many[i] = create_one (many, n_many + i, hash);
     }
-  report (1, of_few);
-  report (MANY, of_many);
+  report (n_few, of_few);
+  report (n_many, of_many);
   return 0;
 }

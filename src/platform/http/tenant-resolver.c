@@ -13,7 +13,9 @@
 #include "platform/http/request-private.h"
 
 #define PLATFORM_LABEL "platform"
-#define HINTS_MAX 4096
+/* Some hundred bytes each: enough for all businesses of a large provider, since with fewer each request would
+ * look for its own. */
+#define HINTS_MAX 65536
 
 static const char by_subdomain[] =
     "SELECT id, schema_name, subdomain FROM shared.tenants WHERE subdomain = $1";

@@ -24,12 +24,26 @@
 #include "platform/people/user-places.h"
 #include "platform/platform-private.h"
 
+/* Who takes what, by the route's flag, so that what is slow keeps only its like waiting; the last takes the
+ * rest. */
+static const struct
+{
+  SsRouteFlags flag;
+  guint n_workers; /* 0: by the number of processors */
+  guint queue_max; /* beyond that, 503 */
+} pools[] = {
+  { SS_ROUTE_SLOW, SS_SLOW_WORKERS, SS_SLOW_QUEUE_MAX },
+  { SS_ROUTE_NETWORK, SS_NETWORK_WORKERS, SS_NETWORK_QUEUE_MAX },
+  { SS_ROUTE_PLAIN, 0, SS_QUEUE_MAX },
+};
+
+#define N_POOLS G_N_ELEMENTS (pools)
+
 struct _SsDispatcher
 {
-  SsPlatform *platform;       /* (unowned) */
-  SsTenantResolver *resolver; /* (owned) */
-  GThreadPool *workers;       /* (owned) */
-  GThreadPool *slow_workers;  /* (owned): for what hashes passwords */
+  SsPlatform *platform;          /* (unowned) */
+  SsTenantResolver *resolver;    /* (owned) */
+  GThreadPool *workers[N_POOLS]; /* (owned) */
 };
 
 /* NULL and no error: go on with the next. */
@@ -428,8 +442,12 @@ ss_dispatcher_new (SsPlatform *platform)
 
   self->platform = platform;
   self->resolver = ss_tenant_resolver_new (ss_platform_get_base_domain (platform));
-  self->workers = g_thread_pool_new (work_cb, self, (int) (2 * g_get_num_processors () + 2), FALSE, NULL);
-  self->slow_workers = g_thread_pool_new (work_cb, self, SS_SLOW_WORKERS, FALSE, NULL);
+  for (guint i = 0; i < N_POOLS; i++)
+    {
+      guint n_workers = pools[i].n_workers != 0 ? pools[i].n_workers : 2 * g_get_num_processors () + 2;
+
+      self->workers[i] = g_thread_pool_new (work_cb, self, (int) n_workers, FALSE, NULL);
+    }
   return self;
 }
 
@@ -442,8 +460,8 @@ ss_dispatcher_free (SsDispatcher *self)
 {
   if (self == NULL)
     return;
-  g_thread_pool_free (self->workers, FALSE, TRUE);
-  g_thread_pool_free (self->slow_workers, FALSE, TRUE);
+  for (guint i = 0; i < N_POOLS; i++)
+    g_thread_pool_free (self->workers[i], FALSE, TRUE);
   ss_tenant_resolver_free (self->resolver);
   g_free (self);
 }
@@ -460,20 +478,19 @@ ss_dispatcher_take (SsDispatcher *self, SsExchange *exchange)
 {
   SsRequest *request = ss_exchange_get_request (exchange);
   SsReply *reply = find_route (request);
-  gboolean is_slow;
-  GThreadPool *pool;
+  guint i = 0;
 
   if (reply != NULL)
     {
       finish (self, exchange, reply);
       return;
     }
-  is_slow = (request->route->flags & SS_ROUTE_SLOW) != 0;
-  pool = is_slow ? self->slow_workers : self->workers;
-  if (g_thread_pool_unprocessed (pool) >= (is_slow ? SS_SLOW_QUEUE_MAX : SS_QUEUE_MAX))
+  while (i < N_POOLS - 1 && (request->route->flags & pools[i].flag) == 0)
+    i++;
+  if (g_thread_pool_unprocessed (self->workers[i]) >= pools[i].queue_max)
     finish (self, exchange, busy ());
   else
-    g_thread_pool_push (pool, exchange, NULL);
+    g_thread_pool_push (self->workers[i], exchange, NULL);
 }
 
 /**
@@ -510,5 +527,9 @@ ss_dispatcher_admit (SsDispatcher *self, SsRequest *request, GError **error)
 guint
 ss_dispatcher_get_n_waiting (SsDispatcher *self)
 {
-  return g_thread_pool_unprocessed (self->workers) + g_thread_pool_unprocessed (self->slow_workers);
+  guint n_waiting = 0;
+
+  for (guint i = 0; i < N_POOLS; i++)
+    n_waiting += g_thread_pool_unprocessed (self->workers[i]);
+  return n_waiting;
 }

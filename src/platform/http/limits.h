@@ -47,6 +47,10 @@
 /* Requests that hash a password: two at once, since each takes 64 MiB, and few that wait. */
 #define SS_SLOW_WORKERS 2
 #define SS_SLOW_QUEUE_MAX 64
+/* Requests that wait for somebody else on the network, perhaps for most of a minute: apart from all others,
+ * since what is away must not keep anybody from signing in. */
+#define SS_NETWORK_WORKERS 8
+#define SS_NETWORK_QUEUE_MAX 64
 
 /* How long an answer is kept for its Idempotency-Key. */
 #define SS_IDEMPOTENCY_MICROSECONDS (24 * G_TIME_SPAN_HOUR)

@@ -16,12 +16,13 @@ G_BEGIN_DECLS
  * @SS_ROUTE_NO_PERMISSION: any signed-in caller may
  * @SS_ROUTE_RAW_BODY: the body is not JSON
  * @SS_ROUTE_SYSTEM: about the platform itself: no tenant, no token and no transaction are looked for
- * @SS_ROUTE_SLOW: hashes a password or waits for the network: goes to the few workers that may
+ * @SS_ROUTE_SLOW: hashes a password: goes to the few workers that may
  * @SS_ROUTE_USER: `{id}` is a user's: asked for on the platform's own host, it is as if that user's tenant
  *   had been named
  * @SS_ROUTE_PERSONAL: is about somebody's own account: closed to who acts as somebody else
  * @SS_ROUTE_MASQUERADE: begins and ends acting as somebody else
  * @SS_ROUTE_OWN_USER: reads the caller's own row
+ * @SS_ROUTE_NETWORK: waits for somebody else on the network: goes to workers that do nothing else
  */
 typedef enum
 {
@@ -37,6 +38,7 @@ typedef enum
   SS_ROUTE_PERSONAL = 1 << 8,
   SS_ROUTE_MASQUERADE = 1 << 9,
   SS_ROUTE_OWN_USER = 1 << 10,
+  SS_ROUTE_NETWORK = 1 << 11,
 } SsRouteFlags;
 
 typedef struct

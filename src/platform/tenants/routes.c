@@ -29,8 +29,8 @@ const SsRoute ss_tenant_routes[] = {
   { "GET", "/tenant/config/", 0, PUBLIC, SS_ACCESS_READ, ss_settings_get_public },
   { "GET", "/tenant/settings/", 0, MEMBER, SS_ACCESS_READ, ss_settings_get },
   { "PATCH", "/tenant/settings/", EDIT, TENANT, SS_ACCESS_WRITE_SHARED, ss_settings_change },
-  { "PUT", "/tenant/logo/", EDIT, TENANT | SS_ROUTE_RAW_BODY | SS_ROUTE_SLOW, SS_ACCESS_WRITE, ss_logo_put },
-  { "DELETE", "/tenant/logo/", EDIT, TENANT | SS_ROUTE_SLOW, SS_ACCESS_WRITE, ss_logo_delete },
+  { "PUT", "/tenant/logo/", EDIT, TENANT | SS_ROUTE_RAW_BODY | SS_ROUTE_NETWORK, SS_ACCESS_WRITE, ss_logo_put },
+  { "DELETE", "/tenant/logo/", EDIT, TENANT | SS_ROUTE_NETWORK, SS_ACCESS_WRITE, ss_logo_delete },
   { "GET", "/platform/migrations/", VIEW, PLATFORM, SS_ACCESS_READ, ss_tenant_list_migrations },
   { "GET", "/platform/tenants/", VIEW, PLATFORM, SS_ACCESS_READ, ss_tenant_list, list_parameters },
   { "POST", "/platform/tenants/", MANAGE, PLATFORM, SS_ACCESS_WRITE, ss_tenant_post },
@@ -42,8 +42,8 @@ const SsRoute ss_tenant_routes[] = {
   { "GET", "/domains/{id}/", DOMAINS, SS_ROUTE_PLAIN, SS_ACCESS_READ, ss_domain_get },
   { "PATCH", "/domains/{id}/", DOMAINS, SS_ROUTE_PLAIN, SS_ACCESS_WRITE_SHARED, ss_domain_change },
   { "DELETE", "/domains/{id}/", DOMAINS, SS_ROUTE_PLAIN, SS_ACCESS_WRITE_SHARED, ss_domain_remove },
-  { "POST", "/domains/{id}/verify/", DOMAINS, SS_ROUTE_SLOW, SS_ACCESS_READ, ss_domain_verify },
-  { "GET", "/files/{id}/", 0, SS_ROUTE_ANYONE | SS_ROUTE_SYSTEM | SS_ROUTE_SLOW, SS_ACCESS_READ, ss_file_get },
+  { "POST", "/domains/{id}/verify/", DOMAINS, SS_ROUTE_NETWORK, SS_ACCESS_READ, ss_domain_verify },
+  { "GET", "/files/{id}/", 0, SS_ROUTE_ANYONE | SS_ROUTE_SYSTEM | SS_ROUTE_NETWORK, SS_ACCESS_READ, ss_file_get },
   { NULL },
 };
 /* clang-format on */

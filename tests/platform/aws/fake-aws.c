@@ -19,12 +19,13 @@ struct _FakeAws
   SoupServer *server;
   char *address;
   GMutex lock;
-  GCond started;
+  GCond changed;
   char *record;
   guint n_requests;
   guint n_submitted; /* to the zone that throttles */
   guint n_checks;
   guint n_credentials;
+  GPtrArray *hanging; /* (element-type SoupServerMessage) */
 };
 
 /* What a ChangeResourceRecordSetsRequest says. */
@@ -192,6 +193,12 @@ answer_change (FakeAws *self, SoupServerMessage *message, const char *zone)
   else if (g_str_equal (zone, FAKE_AWS_BUSY)
            || (g_str_equal (zone, FAKE_AWS_THROTTLED) && ++self->n_submitted <= 2))
     reply_fault (message, 400, "Throttling");
+  else if (g_str_equal (zone, FAKE_AWS_HANGING))
+    {
+      soup_server_message_pause (message);
+      g_ptr_array_add (self->hanging, g_object_ref (message));
+      g_cond_broadcast (&self->changed);
+    }
   else if (g_str_equal (zone, FAKE_AWS_BROKEN))
     reply (message, 200, "text/xml", "Hello");
   else
@@ -281,7 +288,7 @@ run_cb (gpointer data)
   uris = soup_server_get_uris (self->server);
   g_mutex_lock (&self->lock);
   self->address = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_cond_signal (&self->started);
+  g_cond_signal (&self->changed);
   g_mutex_unlock (&self->lock);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   g_main_loop_run (self->loop);
@@ -297,13 +304,14 @@ fake_aws_new (void)
   FakeAws *self = g_new0 (FakeAws, 1);
 
   g_mutex_init (&self->lock);
-  g_cond_init (&self->started);
+  g_cond_init (&self->changed);
+  self->hanging = g_ptr_array_new_with_free_func (g_object_unref);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->thread = g_thread_new ("fake-aws", run_cb, self);
   g_mutex_lock (&self->lock);
   while (self->address == NULL)
-    g_cond_wait (&self->started, &self->lock);
+    g_cond_wait (&self->changed, &self->lock);
   g_mutex_unlock (&self->lock);
   return self;
 }
@@ -315,11 +323,44 @@ fake_aws_free (FakeAws *self)
   g_thread_join (self->thread);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
+  g_ptr_array_unref (self->hanging);
   g_free (self->address);
   g_free (self->record);
   g_mutex_clear (&self->lock);
-  g_cond_clear (&self->started);
+  g_cond_clear (&self->changed);
   g_free (self);
+}
+
+void
+fake_aws_wait_for_hanging (FakeAws *self, guint count)
+{
+  g_mutex_lock (&self->lock);
+  while (self->hanging->len < count)
+    g_cond_wait (&self->changed, &self->lock);
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+release_cb (gpointer data)
+{
+  FakeAws *self = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  for (guint i = 0; i < self->hanging->len; i++)
+    {
+      SoupServerMessage *message = g_ptr_array_index (self->hanging, i);
+
+      reply_change (message, "ChangeResourceRecordSetsResponse", FAKE_AWS_GOOD, TRUE);
+      soup_server_message_unpause (message);
+    }
+  g_ptr_array_set_size (self->hanging, 0);
+  return G_SOURCE_REMOVE;
+}
+
+void
+fake_aws_release (FakeAws *self)
+{
+  g_main_context_invoke (self->context, release_cb, self);
 }
 
 const char *

@@ -21,14 +21,18 @@ G_BEGIN_DECLS
 #define FAKE_AWS_MISSING "ZMISSING"
 #define FAKE_AWS_WRONG "ZWRONG"
 #define FAKE_AWS_DENIED "ZDENIED"
-#define FAKE_AWS_SLOW "ZSLOW"     /* never INSYNC */
-#define FAKE_AWS_BROKEN "ZBROKEN" /* answers what is no XML */
+#define FAKE_AWS_SLOW "ZSLOW"       /* never INSYNC */
+#define FAKE_AWS_HANGING "ZHANGING" /* answers when fake_aws_release() is called */
+#define FAKE_AWS_BROKEN "ZBROKEN"   /* answers what is no XML */
 
 typedef struct _FakeAws FakeAws;
 
 FakeAws *fake_aws_new (void);
 void fake_aws_free (FakeAws *self);
 const char *fake_aws_get_address (FakeAws *self);
+/* Waits until so many requests hang. */
+void fake_aws_wait_for_hanging (FakeAws *self, guint count);
+void fake_aws_release (FakeAws *self);
 /* What was written last: "NAME CNAME VALUE". (transfer full) (nullable) */
 char *fake_aws_get_record (FakeAws *self);
 guint fake_aws_count_requests (FakeAws *self);    /* to Route 53 */

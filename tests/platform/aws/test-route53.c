@@ -52,10 +52,10 @@ call (const char *method, const char *path, const char *body)
 static char *
 verify (const char *zone)
 {
-  static guint n_domains;
-  g_autofree char *body = g_strdup_printf ("{\"domain\":\"book%u.acme.example\",\"isCustomDomain\":true,"
+  static int n_domains;
+  g_autofree char *body = g_strdup_printf ("{\"domain\":\"book%d.acme.example\",\"isCustomDomain\":true,"
                                            "\"route53ZoneId\":\"%s\"}",
-                                           n_domains++, zone);
+                                           g_atomic_int_add (&n_domains, 1), zone);
   g_autoptr (SsAnswer) added = call ("POST", "/domains/", body);
   g_autoptr (SsAnswer) answer = NULL;
   g_autofree char *path = NULL;
@@ -138,6 +138,43 @@ test_away (void)
   g_assert_nonnull (strstr (message, "Route 53 can't be reached"));
 }
 
+static gpointer
+verify_hanging_cb (gpointer data)
+{
+  g_autofree char *message = verify (FAKE_AWS_HANGING);
+
+  g_atomic_int_inc ((int *) data);
+  return NULL;
+}
+
+/* However many wait for a Route 53 that does not answer: people sign in meanwhile. */
+static void
+test_hanging (void)
+{
+  GThread *threads[4];
+  g_autoptr (SsAnswer) answer = NULL;
+  int n_answered = 0;
+
+  use_environment ();
+  use_dns (fake_aws_get_address (fake));
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("verify", verify_hanging_cb, &n_answered);
+  fake_aws_wait_for_hanging (fake, G_N_ELEMENTS (threads));
+  answer =
+      ss_fixture_call (fixture,
+                       &(SsCall){ .method = "POST",
+                                  .path = "/auth/token/",
+                                  .tenant = SS_FIXTURE_ACME,
+                                  .body =
+                                      "{\"email\":\"owner@acme.example\",\"password\":\"" SS_FIXTURE_PASSWORD
+                                      "\"}" });
+  ss_answer_assert_status (answer, 200);
+  g_assert_cmpint (g_atomic_int_get (&n_answered), ==, 0);
+  fake_aws_release (fake);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 /* Those of the machine, renewed before they end, and kept until then. */
 static void
 test_machine (void)
@@ -180,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/route53/refused", test_refused);
   g_test_add_func ("/route53/credentials-refused", test_credentials_refused);
   g_test_add_func ("/route53/away", test_away);
+  g_test_add_func ("/route53/hanging", test_hanging);
   g_test_add_func ("/route53/machine", test_machine);
   g_test_add_func ("/route53/no-credentials", test_no_credentials);
   status = g_test_run ();

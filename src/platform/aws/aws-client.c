@@ -143,18 +143,29 @@ is_passing (const SsAwsAnswer *answer)
          || (answer->code != NULL && g_strv_contains (codes, answer->code));
 }
 
-static gboolean
-try_once (SsAwsRequestFunc make, gpointer user_data, GBytes *body, const char *region, const char *service,
-          SsAwsAnswer *answer, GError **error)
+static SoupMessage *
+make_message (const SsAwsRequest *request)
 {
-  g_autoptr (SoupMessage) message = make (user_data);
+  SoupMessage *message = soup_message_new (request->method, request->address);
+
+  if (request->content_type != NULL)
+    soup_message_headers_set_content_type (soup_message_get_request_headers (message), request->content_type,
+                                           NULL);
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, NULL, request->body);
+  return message;
+}
+
+static gboolean
+try_once (const SsAwsRequest *request, SsAwsAnswer *answer, GError **error)
+{
   g_auto (SsAwsCredentials) credentials = { NULL };
+  g_autoptr (SoupMessage) message = NULL;
 
   if (!ss_aws_credentials_get (&credentials, error))
     return FALSE;
-  if (body != NULL)
-    soup_message_set_request_body_from_bytes (message, NULL, body);
-  ss_aws_sign (message, body, &credentials, region, service, g_get_real_time ());
+  message = make_message (request);
+  ss_aws_sign (message, request->body, &credentials, request->region, request->service, g_get_real_time ());
   answer->body = ss_aws_client_send_once (message, error);
   if (answer->body == NULL)
     return FALSE;
@@ -170,28 +181,21 @@ try_once (SsAwsRequestFunc make, gpointer user_data, GBytes *body, const char *r
 
 /**
  * ss_aws_client_send:
- * @make: makes the request
- * @user_data: for @make
- * @body: (nullable): its body
- * @region: as "us-east-1"
- * @service: as "s3"
+ * @request: what is asked
  * @answer: (out): what was answered at last, whatever it is
  * @error: return location for a #GError
- *
- * Only for requests that may be made twice.
  *
  * Returns: whether there is an answer
  */
 gboolean
-ss_aws_client_send (SsAwsRequestFunc make, gpointer user_data, GBytes *body, const char *region,
-                    const char *service, SsAwsAnswer *answer, GError **error)
+ss_aws_client_send (const SsAwsRequest *request, SsAwsAnswer *answer, GError **error)
 {
   gint64 pause = FIRST_PAUSE;
 
   for (guint i = 1;; i++, pause *= 2)
     {
       g_autoptr (GError) failure = NULL;
-      gboolean is_answered = try_once (make, user_data, body, region, service, answer, &failure);
+      gboolean is_answered = try_once (request, answer, &failure);
 
       if (is_answered && (!is_passing (answer) || i == TRIES))
         return TRUE;

@@ -8,8 +8,26 @@
 
 G_BEGIN_DECLS
 
-/* Makes the same request once more; called for each attempt. (transfer full) */
-typedef SoupMessage *(*SsAwsRequestFunc) (gpointer user_data);
+/**
+ * SsAwsRequest:
+ * @service: as "s3"
+ * @region: as "us-east-1"
+ * @method: HTTP's
+ * @address: what is asked
+ * @content_type: (nullable): of @body
+ * @body: (nullable)
+ *
+ * Only one that may be made twice.
+ */
+typedef struct
+{
+  const char *service;
+  const char *region;
+  const char *method;
+  const char *address;
+  const char *content_type;
+  GBytes *body;
+} SsAwsRequest;
 
 /**
  * SsAwsAnswer:
@@ -31,8 +49,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SsAwsAnswer, ss_aws_answer_clear)
 
 /* Signs it and sends it, and again where the service is busy or broken, for some seconds; waits, in any
  * thread. FALSE: nobody answered. */
-gboolean ss_aws_client_send (SsAwsRequestFunc make, gpointer user_data, GBytes *body, const char *region,
-                             const char *service, SsAwsAnswer *answer, GError **error);
+gboolean ss_aws_client_send (const SsAwsRequest *request, SsAwsAnswer *answer, GError **error);
 /* As it is. (transfer full) (nullable) */
 GBytes *ss_aws_client_send_once (SoupMessage *message, GError **error);
 

@@ -5,7 +5,6 @@
  *
  * SPDX-License-Identifier: MIT
  */
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "platform/aws/aws-client.h"
@@ -24,38 +23,21 @@ struct _SsS3Store
   char *root; /* (owned): the bucket's own address */
 };
 
-typedef struct
-{
-  const char *method;
-  char *address;            /* (owned) */
-  const char *content_type; /* (nullable): of the body */
-} Request;
-
 static void ss_s3_store_file_store_init (SsFileStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SsS3Store, ss_s3_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (SS_TYPE_FILE_STORE, ss_s3_store_file_store_init))
 
-static SoupMessage *
-make_message (gpointer user_data)
-{
-  const Request *request = user_data;
-  SoupMessage *message = soup_message_new (request->method, request->address);
-
-  if (request->content_type != NULL)
-    soup_message_headers_set_content_type (soup_message_get_request_headers (message), request->content_type,
-                                           NULL);
-  return message;
-}
-
 /* Whether it was answered; a refusal, but for a missing object, is told in words that an operator
  * understands. */
 static gboolean
-ask (SsS3Store *self, Request *request, GBytes *body, SsAwsAnswer *answer, GError **error)
+ask (SsS3Store *self, const char *method, const char *address, const char *content_type, GBytes *body,
+     SsAwsAnswer *answer, GError **error)
 {
+  const SsAwsRequest request = { "s3", self->region, method, address, content_type, body };
   g_autoptr (GError) failure = NULL;
 
-  if (!ss_aws_client_send (make_message, request, body, self->region, "s3", answer, &failure))
+  if (!ss_aws_client_send (&request, answer, &failure))
     {
       g_set_error (error, SS_STORE_ERROR, SS_STORE_ERROR_UNAVAILABLE, "The bucket %s can't be reached: %s",
                    self->bucket, failure->message);
@@ -82,11 +64,9 @@ static gboolean
 s3_check (SsFileStore *store, GError **error)
 {
   SsS3Store *self = SS_S3_STORE (store);
-  g_autofree char *address = g_strdup (self->root);
-  Request request = { "HEAD", address, NULL };
   g_auto (SsAwsAnswer) answer = { 0 };
 
-  if (!ask (self, &request, NULL, &answer, error))
+  if (!ask (self, "HEAD", self->root, NULL, NULL, &answer, error))
     return FALSE;
   if (answer.status != 404)
     return TRUE;
@@ -99,10 +79,9 @@ s3_write (SsFileStore *store, const char *name, const char *content_type, GBytes
 {
   SsS3Store *self = SS_S3_STORE (store);
   g_autofree char *address = g_strconcat (self->base, name, NULL);
-  Request request = { "PUT", address, content_type };
   g_auto (SsAwsAnswer) answer = { 0 };
 
-  if (!ask (self, &request, bytes, &answer, error))
+  if (!ask (self, "PUT", address, content_type, bytes, &answer, error))
     return FALSE;
   if (answer.status < 300)
     return TRUE;
@@ -115,10 +94,9 @@ s3_read (SsFileStore *store, const char *name, GError **error)
 {
   SsS3Store *self = SS_S3_STORE (store);
   g_autofree char *address = g_strconcat (self->base, name, NULL);
-  Request request = { "GET", address, NULL };
   g_auto (SsAwsAnswer) answer = { 0 };
 
-  if (!ask (self, &request, NULL, &answer, error))
+  if (!ask (self, "GET", address, NULL, NULL, &answer, error))
     return NULL;
   return answer.status < 300 ? g_steal_pointer (&answer.body) : NULL;
 }
@@ -128,10 +106,9 @@ s3_remove (SsFileStore *store, const char *name, GError **error)
 {
   SsS3Store *self = SS_S3_STORE (store);
   g_autofree char *address = g_strconcat (self->base, name, NULL);
-  Request request = { "DELETE", address, NULL };
   g_auto (SsAwsAnswer) answer = { 0 };
 
-  return ask (self, &request, NULL, &answer, error);
+  return ask (self, "DELETE", address, NULL, NULL, &answer, error);
 }
 
 static void

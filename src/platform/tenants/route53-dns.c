@@ -6,7 +6,6 @@
  *
  * SPDX-License-Identifier: MIT
  */
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "platform/aws/aws-client.h"
@@ -32,12 +31,6 @@ struct _SsRoute53Dns
   char *endpoint;  /* (owned) */
   gulong pause;    /* between two checks, in microseconds */
 };
-
-typedef struct
-{
-  const char *method;
-  char *address; /* (owned) */
-} Request;
 
 static void ss_route53_dns_dns_init (SsDnsInterface *iface);
 
@@ -66,25 +59,13 @@ static const struct
     "Route 53 has not finished an earlier change of the zone %s. Try again in a minute." },
 };
 
-static SoupMessage *
-make_message (gpointer user_data)
-{
-  const Request *request = user_data;
-  SoupMessage *message = soup_message_new (request->method, request->address);
-
-  if (g_str_equal (request->method, "POST"))
-    soup_message_headers_set_content_type (soup_message_get_request_headers (message), "text/xml", NULL);
-  return message;
-}
-
 static void
 set_refusal (const SsAwsAnswer *answer, const char *zone_id, GError **error)
 {
   for (guint i = 0; answer->code != NULL && i < G_N_ELEMENTS (refusals); i++)
     if (g_str_equal (answer->code, refusals[i].code))
       {
-        g_autofree char *sentence = g_strdup (refusals[i].sentence);
-        g_auto (GStrv) parts = g_strsplit (sentence, "%s", 2);
+        g_auto (GStrv) parts = g_strsplit (refusals[i].sentence, "%s", 2);
 
         g_set_error (error, G_IO_ERROR, refusals[i].kind, "%s%s%s", parts[0], zone_id, parts[1]);
         return;
@@ -95,11 +76,13 @@ set_refusal (const SsAwsAnswer *answer, const char *zone_id, GError **error)
 }
 
 static gboolean
-ask (Request *request, GBytes *body, const char *zone_id, SsAwsAnswer *answer, GError **error)
+ask (const char *method, const char *address, GBytes *body, const char *zone_id, SsAwsAnswer *answer,
+     GError **error)
 {
+  const SsAwsRequest request = { SERVICE, REGION, method, address, body != NULL ? "text/xml" : NULL, body };
   g_autoptr (GError) failure = NULL;
 
-  if (!ss_aws_client_send (make_message, request, body, REGION, SERVICE, answer, &failure))
+  if (!ss_aws_client_send (&request, answer, &failure))
     {
       g_message ("Route 53: %s", failure->message);
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
@@ -176,10 +159,9 @@ submit (SsRoute53Dns *self, const char *zone_id, const char *name, const char *v
   g_autofree char *address = g_strdup_printf ("%s" API "/hostedzone/%s/rrset", self->endpoint, zone);
   g_autofree char *text = write_change (name, value);
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-  Request request = { "POST", address };
   g_auto (SsAwsAnswer) answer = { 0 };
 
-  return ask (&request, body, zone_id, &answer, error) && read_change (answer.body, change, error);
+  return ask ("POST", address, body, zone_id, &answer, error) && read_change (answer.body, change, error);
 }
 
 /* The change's id is "/change/C2682N5HXP0BZ4". */
@@ -189,10 +171,9 @@ look_after (SsRoute53Dns *self, const char *zone_id, Change *change, GError **er
   const char *id = strrchr (change->id, '/');
   g_autofree char *escaped = g_uri_escape_string (id != NULL ? id + 1 : change->id, NULL, FALSE);
   g_autofree char *address = g_strdup_printf ("%s" API "/change/%s", self->endpoint, escaped);
-  Request request = { "GET", address };
   g_auto (SsAwsAnswer) answer = { 0 };
 
-  return ask (&request, NULL, zone_id, &answer, error) && read_change (answer.body, change, error);
+  return ask ("GET", address, NULL, zone_id, &answer, error) && read_change (answer.body, change, error);
 }
 
 static gboolean

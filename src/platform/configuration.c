@@ -13,6 +13,7 @@
 
 #define VARIABLE "SMOOTHSCHEDULE_"
 #define GROUP "platform"
+#define CONFIG "config"
 #define SEPARATORS " ,;"
 
 static gboolean
@@ -99,7 +100,7 @@ tell (const GOptionEntry *entry, const char *where, const char *text, GError **e
   return TRUE;
 }
 
-/* A mistyped name must not go unnoticed. */
+/* A mistyped name must not go unnoticed, nor one file that names another. */
 static gboolean
 check_keys (GKeyFile *file, const GOptionEntry *known, GError **error)
 {
@@ -110,7 +111,7 @@ check_keys (GKeyFile *file, const GOptionEntry *known, GError **error)
     if (!g_str_equal (groups[i], GROUP))
       return fail (error, groups[i], "is no group of the configuration: there is [" GROUP "] only.");
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    if (find_entry (known, keys[i]) == NULL)
+    if (find_entry (known, keys[i]) == NULL || g_str_equal (keys[i], CONFIG))
       return fail (error, keys[i], "is no option of the configuration.");
   return TRUE;
 }
@@ -160,7 +161,7 @@ ss_configuration_complete (const GOptionEntry *entries, const GOptionEntry *know
   if (!complete_from_environment (entries, error))
     return FALSE;
   if (path == NULL)
-    path = g_getenv (VARIABLE "CONFIG");
+    path = *(char **) find_entry (known, CONFIG)->arg_data;
   if (path == NULL || path[0] == '\0')
     return TRUE;
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))

@@ -13,6 +13,7 @@
 
 #include "server.h"
 
+#define EARLY "GET /api/v1/health/live/ HTTP/1.0\r\nHost: x\r\n\r\n"
 #define SECRET "postgresql://somebody:hunter2@127.0.0.1:1/nowhere"
 
 typedef struct
@@ -393,6 +394,7 @@ test_configuration_refused (Fixture *fixture, gconstpointer data)
     const char *sentence;
   } cases[] = {
     { "[platform]\nlisten=127.0.0.1:0\nmistyped=1\n", "mistyped is no option" },
+    { "[platform]\nconfig=/nowhere/other.conf\n", "config is no option" },
     { "[other]\nlisten=127.0.0.1:0\n", "other is no group" },
     { "[platform]\nworkers=" SECRET "\n", "workers has to be a number" },
     { "[platform]\ndemo=" SECRET "\n", "demo has to be" },
@@ -447,8 +449,8 @@ test_activation (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   early = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (where), NULL, &error);
   g_assert_no_error (error);
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (early)),
-                             "GET /api/v1/health/live/ HTTP/1.0\r\nHost: x\r\n\r\n", 46, NULL, NULL, &error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (early)), EARLY, strlen (EARLY), NULL,
+                             NULL, &error);
 
   g_subprocess_launcher_take_fd (launcher, dup (g_socket_get_fd (socket)), 3);
   g_subprocess_launcher_setenv (launcher, "LISTEN_FDS", "1", TRUE);

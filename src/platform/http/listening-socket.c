@@ -3,8 +3,7 @@
  * It may outlive the process that accepts at it: systemd, or the platform's own supervisor, opens it and
  * hands it down. Whoever calls while one process gives way to the next waits in its queue and notices
  * nothing. (Of several sockets with SO_REUSEPORT each has a queue of its own, and closing one refuses all who
- * wait in it: socket(7) knows no way around that but the setting net.ipv4.tcp_migrate_req, which is off by
- * default.)
+ * wait in it, unless the kernel is told to move them: net.ipv4.tcp_migrate_req, which is off by default.)
  *
  * SPDX-License-Identifier: MIT
  */

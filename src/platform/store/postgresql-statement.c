@@ -75,16 +75,31 @@ ss_postgresql_statement_init (SsPostgresqlStatement *self, const char *sql, cons
     bind_parameter (self, i, &parameters[i]);
 }
 
+/* (transfer full) (nullable): NULL is SQL's; an empty value is none */
+static char *
+copy_value (const SsPostgresqlStatement *self, guint i)
+{
+  gsize length = (gsize) self->lengths[i];
+
+  if (self->values[i] == NULL || self->formats[i] == 0)
+    return g_strdup (self->values[i]);
+  return length > 0 ? g_memdup2 (self->values[i], length) : g_strdup ("");
+}
+
 SsPostgresqlStatement *
 ss_postgresql_statement_copy (const SsPostgresqlStatement *self)
 {
-  SsPostgresqlStatement *copy = g_memdup2 (self, sizeof *self);
+  SsPostgresqlStatement *copy = g_new (SsPostgresqlStatement, 1);
 
   copy->sql = g_strdup (self->sql);
+  copy->n_parameters = self->n_parameters;
   for (guint i = 0; i < self->n_parameters; i++)
-    if (self->values[i] != NULL)
-      copy->values[i] = self->formats[i] == 1 ? g_memdup2 (self->values[i], (gsize) self->lengths[i])
-                                              : g_strdup (self->values[i]);
+    {
+      copy->types[i] = self->types[i];
+      copy->lengths[i] = self->lengths[i];
+      copy->formats[i] = self->formats[i];
+      copy->values[i] = copy_value (self, i);
+    }
   return copy;
 }
 

@@ -10,41 +10,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "platform/store/postgresql-foresight.h"
+#include "platform/store/postgresql-prepared.h"
 #include "platform/store/postgresql-statement.h"
 
-/* Each takes some ten KiB of the server's memory. */
-#define PREPARED_MAX 256
-#define NAME_SIZE 16
 /* Statements that begin a transaction. */
 #define BEGINNING_MAX 8
-/* Foreseen at once: more are asked when it is their turn. */
-#define FORESEEN_MAX 8
 /* "role … does not exist" */
 #define NO_ROLE "22023"
 #define STATE_SIZE 6
 
-/* What will be asked soon, and once it has been sent with something else, the answer. */
-typedef struct
-{
-  SsPostgresqlStatement *statement; /* (owned) */
-  PGresult *answer;                 /* (owned) (nullable) */
-} Foreseen;
-
 struct _SsPostgresqlConnection
 {
   PGconn *handle;
-  char state[STATE_SIZE]; /* of the last failure, as "23505" */
-  gboolean is_direct;     /* there is no PgBouncer */
-  GHashTable *prepared;   /* (owned): schema to (types and statement to its name) */
-  guint n_prepared;
-  guint n_names; /* given so far: none is given twice */
+  char state[STATE_SIZE];         /* of the last failure, as "23505" */
+  gboolean is_direct;             /* there is no PgBouncer */
+  SsPostgresqlPrepared *prepared; /* (owned) */
 
   /* The present transaction, or the last one. */
   char *schema;    /* (owned): "" for none */
   GStrv beginning; /* (owned) (nullable): said with the first statement; NULL: was said */
   gboolean has_savepoint;
-  gboolean is_unread;  /* the answer to its end */
-  GPtrArray *foreseen; /* (owned) (element-type Foreseen) */
+  gboolean is_unread;               /* the answer to its end */
+  SsPostgresqlForesight *foresight; /* (owned) */
 };
 
 /* By the beginnings of states; the first that fits. */
@@ -139,16 +127,6 @@ is_direct (PGconn *handle)
          && atoi (PQgetvalue (result, 0, 0)) == PQbackendPID (handle);
 }
 
-static void
-foreseen_free (gpointer data)
-{
-  Foreseen *self = data;
-
-  ss_postgresql_statement_free (self->statement);
-  PQclear (self->answer);
-  g_free (self);
-}
-
 /**
  * ss_postgresql_connection_open:
  * @address: as "postgresql://host/database"
@@ -173,9 +151,8 @@ ss_postgresql_connection_open (const char *address, GError **error)
   const char *const values[] = { "5", "15000", "30", "smoothschedule-platform", address, "UTF8", NULL };
   g_autoptr (SsPostgresqlConnection) self = g_new0 (SsPostgresqlConnection, 1);
 
-  self->prepared =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
-  self->foreseen = g_ptr_array_new_with_free_func (foreseen_free);
+  self->prepared = ss_postgresql_prepared_new ();
+  self->foresight = ss_postgresql_foresight_new ();
   self->schema = g_strdup ("");
   self->handle = PQconnectdbParams (names, values, 1);
   if (PQstatus (self->handle) != CONNECTION_OK)
@@ -192,8 +169,8 @@ void
 ss_postgresql_connection_free (SsPostgresqlConnection *self)
 {
   PQfinish (self->handle);
-  g_hash_table_unref (self->prepared);
-  g_ptr_array_unref (self->foreseen);
+  ss_postgresql_prepared_free (self->prepared);
+  ss_postgresql_foresight_free (self->foresight);
   g_strfreev (self->beginning);
   g_free (self->schema);
   g_free (self);
@@ -234,14 +211,6 @@ gboolean
 ss_postgresql_connection_failed_with (SsPostgresqlConnection *self, const char *state)
 {
   return g_str_equal (self->state, state);
-}
-
-static gboolean
-is_done (const PGresult *result)
-{
-  ExecStatusType status = PQresultStatus (result);
-
-  return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
 /* The next answer in the pipeline, all of it. */
@@ -287,7 +256,7 @@ ss_postgresql_connection_select (SsPostgresqlConnection *self, const char *sql, 
   result = PQexec (self->handle, sql);
   if (PQtransactionStatus (self->handle) == PQTRANS_IDLE)
     self->has_savepoint = FALSE;
-  if (is_done (result))
+  if (ss_postgresql_result_is_done (result))
     return g_steal_pointer (&result);
   set_error (self, result, error);
   return NULL;
@@ -310,7 +279,7 @@ read_answers (PGconn *handle, guint count, PGresult **failure)
       g_autoptr (PGresult) answer = take_answer (handle);
 
       /* Behind one that failed the others say that they were left out. */
-      if (*failure == NULL && !is_done (answer))
+      if (*failure == NULL && !ss_postgresql_result_is_done (answer))
         *failure =
             answer != NULL ? g_steal_pointer (&answer) : PQmakeEmptyPGresult (handle, PGRES_FATAL_ERROR);
     }
@@ -359,7 +328,7 @@ ss_postgresql_connection_begin (SsPostgresqlConnection *self, const char *schema
   g_strfreev (self->beginning);
   self->beginning = beginning;
   self->has_savepoint = FALSE;
-  g_ptr_array_set_size (self->foreseen, 0);
+  ss_postgresql_foresight_clear (self->foresight);
 }
 
 /**
@@ -411,47 +380,11 @@ ss_postgresql_connection_roll_back (SsPostgresqlConnection *self)
   self->is_unread = TRUE;
 }
 
-static void
-forget_prepared (SsPostgresqlConnection *self)
-{
-  g_hash_table_remove_all (self->prepared);
-  self->n_prepared = 0;
-}
-
-/* The statements that are prepared for the present schema. */
-static GHashTable *
-get_prepared (SsPostgresqlConnection *self)
-{
-  GHashTable *statements = g_hash_table_lookup (self->prepared, self->schema);
-
-  if (statements == NULL)
-    {
-      statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      g_hash_table_insert (self->prepared, g_strdup (self->schema), statements);
-    }
-  return statements;
-}
-
-/* @key: (transfer full): from ss_postgresql_statement_write_key() */
-static void
-keep_prepared (SsPostgresqlConnection *self, char *key, const char *name)
-{
-  GHashTable *statements = get_prepared (self);
-
-  if (g_hash_table_contains (statements, key))
-    {
-      g_free (key);
-      return;
-    }
-  g_hash_table_insert (statements, key, g_strdup (name));
-  self->n_prepared++;
-}
-
 /* A statement on its way. */
 typedef struct
 {
   char *key; /* (owned) (nullable): under which it is to be prepared */
-  char name[NAME_SIZE];
+  char name[SS_POSTGRESQL_NAME_SIZE];
   guint n_before; /* answers that come before its own */
 } Sending;
 
@@ -469,12 +402,12 @@ send_statement (SsPostgresqlConnection *self, const SsPostgresqlStatement *state
       return;
     }
   sending->key = ss_postgresql_statement_write_key (statement);
-  known = g_hash_table_lookup (get_prepared (self), sending->key);
+  known = ss_postgresql_prepared_find (self->prepared, self->schema, sending->key);
   if (known != NULL)
-    g_strlcpy (sending->name, known, NAME_SIZE);
+    g_strlcpy (sending->name, known, sizeof sending->name);
   else
     {
-      g_snprintf (sending->name, NAME_SIZE, "s%u", self->n_names++);
+      ss_postgresql_prepared_make_name (self->prepared, sending->name);
       PQsendPrepare (self->handle, sending->name, statement->sql, n_parameters, statement->types);
       sending->n_before++;
     }
@@ -490,7 +423,7 @@ read_statement (SsPostgresqlConnection *self, Sending *sending)
   PGresult *failure = NULL, *answer;
 
   if (read_answers (self->handle, sending->n_before, &failure) && key != NULL)
-    keep_prepared (self, g_steal_pointer (&key), sending->name);
+    ss_postgresql_prepared_keep (self->prepared, self->schema, g_steal_pointer (&key), sending->name);
   answer = take_answer (self->handle);
   if (failure == NULL)
     return answer;
@@ -510,7 +443,9 @@ static guint
 send_beginning (SsPostgresqlConnection *self, Sending *sendings)
 {
   guint count = count_beginning (self);
-  gboolean has_room = self->n_prepared + count + 1 + self->foreseen->len <= PREPARED_MAX;
+  gboolean has_room =
+      ss_postgresql_prepared_has_room (self->prepared,
+                                       count + 1 + ss_postgresql_foresight_get_n (self->foresight));
 
   for (guint i = 0; i < count; i++)
     {
@@ -525,7 +460,7 @@ send_beginning (SsPostgresqlConnection *self, Sending *sendings)
     }
   if (has_room || !self->is_direct)
     return 0;
-  forget_prepared (self);
+  ss_postgresql_prepared_forget (self->prepared);
   return send_plain (self->handle, "DEALLOCATE ALL");
 }
 
@@ -537,7 +472,7 @@ read_beginning (SsPostgresqlConnection *self, Sending *sendings, PGresult **fail
     {
       g_autoptr (PGresult) answer = read_statement (self, &sendings[i]);
 
-      if (*failure == NULL && !is_done (answer))
+      if (*failure == NULL && !ss_postgresql_result_is_done (answer))
         *failure = answer != NULL ? g_steal_pointer (&answer)
                                   : PQmakeEmptyPGresult (self->handle, PGRES_FATAL_ERROR);
     }
@@ -547,9 +482,9 @@ read_beginning (SsPostgresqlConnection *self, Sending *sendings, PGresult **fail
 static void
 send_foreseen (SsPostgresqlConnection *self, Sending *sendings)
 {
-  for (guint i = 0; i < self->foreseen->len; i++)
+  for (guint i = 0; i < ss_postgresql_foresight_get_n (self->foresight); i++)
     {
-      Foreseen *foreseen = g_ptr_array_index (self->foreseen, i);
+      SsPostgresqlForeseen *foreseen = ss_postgresql_foresight_get (self->foresight, i);
 
       if (foreseen->answer == NULL)
         send_statement (self, foreseen->statement, &sendings[i]);
@@ -560,9 +495,9 @@ send_foreseen (SsPostgresqlConnection *self, Sending *sendings)
 static void
 read_foreseen (SsPostgresqlConnection *self, Sending *sendings, gboolean is_kept)
 {
-  for (guint i = 0; i < self->foreseen->len; i++)
+  for (guint i = 0; i < ss_postgresql_foresight_get_n (self->foresight); i++)
     {
-      Foreseen *foreseen = g_ptr_array_index (self->foreseen, i);
+      SsPostgresqlForeseen *foreseen = ss_postgresql_foresight_get (self->foresight, i);
       PGresult *answer = foreseen->answer == NULL ? read_statement (self, &sendings[i]) : NULL;
 
       if (answer != NULL && is_kept)
@@ -580,7 +515,7 @@ execute (SsPostgresqlConnection *self, const SsPostgresqlStatement *statement, g
   PGconn *handle = self->handle;
   gboolean begins = self->beginning != NULL;
   guint n_guards;
-  Sending beginning[BEGINNING_MAX], sending, foreseen[FORESEEN_MAX];
+  Sending beginning[BEGINNING_MAX], sending, foreseen[SS_POSTGRESQL_FORESIGHT_MAX];
   PGresult *failure = NULL, *result = NULL;
 
   read_end (self);
@@ -599,12 +534,12 @@ execute (SsPostgresqlConnection *self, const SsPostgresqlStatement *statement, g
   if (read_answers (handle, n_guards, &failure) && guarded)
     self->has_savepoint = TRUE;
   result = read_statement (self, &sending);
-  read_foreseen (self, foreseen, failure == NULL && is_done (result));
+  read_foreseen (self, foreseen, failure == NULL && ss_postgresql_result_is_done (result));
   end_pipeline (handle);
   /* Where the connection was lost the beginning can be said again. */
   if (begins && !ss_postgresql_connection_is_lost (self))
     g_clear_pointer (&self->beginning, g_strfreev);
-  if (failure == NULL && is_done (result))
+  if (failure == NULL && ss_postgresql_result_is_done (result))
     return result;
   if (error == NULL || *error == NULL)
     set_error (self, failure != NULL ? failure : result, error);
@@ -620,7 +555,7 @@ can_be_begun_again (SsPostgresqlConnection *self)
 {
   if (self->beginning == NULL || !ss_postgresql_connection_is_lost (self))
     return FALSE;
-  forget_prepared (self);
+  ss_postgresql_prepared_forget (self->prepared);
   self->is_unread = FALSE;
   PQreset (self->handle);
   if (ss_postgresql_connection_is_lost (self))
@@ -644,14 +579,9 @@ ss_postgresql_connection_foresee (SsPostgresqlConnection *self, const char *sql,
                                   const SsParameter *parameters, guint n_parameters)
 {
   SsPostgresqlStatement statement;
-  Foreseen *foreseen;
 
-  if (self->foreseen->len == FORESEEN_MAX)
-    return;
   ss_postgresql_statement_init (&statement, sql, parameters, n_parameters);
-  foreseen = g_new0 (Foreseen, 1);
-  foreseen->statement = ss_postgresql_statement_copy (&statement);
-  g_ptr_array_add (self->foreseen, foreseen);
+  ss_postgresql_foresight_add (self->foresight, &statement);
 }
 
 /**
@@ -663,34 +593,7 @@ ss_postgresql_connection_foresee (SsPostgresqlConnection *self, const char *sql,
 void
 ss_postgresql_connection_forget_foreseen (SsPostgresqlConnection *self)
 {
-  for (guint i = self->foreseen->len; i > 0; i--)
-    {
-      Foreseen *foreseen = g_ptr_array_index (self->foreseen, i - 1);
-
-      if (foreseen->answer == NULL || is_done (foreseen->answer))
-        g_ptr_array_remove_index (self->foreseen, i - 1);
-    }
-}
-
-/* What was answered to @statement when it was foreseen, or a failure that the transaction did not survive.
- * One that has not been sent yet is said now. */
-static PGresult *
-take_foreseen (SsPostgresqlConnection *self, const SsPostgresqlStatement *statement)
-{
-  PGresult *answer = NULL;
-
-  for (guint i = 0; i < self->foreseen->len && answer == NULL; i++)
-    {
-      Foreseen *foreseen = g_ptr_array_index (self->foreseen, i);
-      gboolean is_failed = foreseen->answer != NULL && !is_done (foreseen->answer);
-
-      if (!is_failed && !ss_postgresql_statement_equal (foreseen->statement, statement))
-        continue;
-      answer = g_steal_pointer (&foreseen->answer);
-      g_ptr_array_remove_index (self->foreseen, i);
-      break;
-    }
-  return answer;
+  ss_postgresql_foresight_forget (self->foresight);
 }
 
 /**
@@ -714,8 +617,8 @@ ss_postgresql_connection_execute (SsPostgresqlConnection *self, const char *sql,
   PGresult *result;
 
   ss_postgresql_statement_init (&statement, sql, parameters, n_parameters);
-  result = take_foreseen (self, &statement);
-  if (result != NULL && is_done (result))
+  result = ss_postgresql_foresight_take (self->foresight, &statement);
+  if (result != NULL && ss_postgresql_result_is_done (result))
     return result;
   if (result != NULL)
     {

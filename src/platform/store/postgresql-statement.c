@@ -147,3 +147,11 @@ ss_postgresql_statement_write_key (const SsPostgresqlStatement *self)
   g_string_append (key, self->sql);
   return g_string_free (key, FALSE);
 }
+
+gboolean
+ss_postgresql_result_is_done (const PGresult *result)
+{
+  ExecStatusType status = PQresultStatus (result);
+
+  return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}

@@ -34,4 +34,7 @@ gboolean ss_postgresql_statement_equal (const SsPostgresqlStatement *self,
 /* What it is prepared under: statements that differ in values alone have the same. (transfer full) */
 char *ss_postgresql_statement_write_key (const SsPostgresqlStatement *self);
 
+/* Whether @result, which may be NULL, is what was hoped for. */
+gboolean ss_postgresql_result_is_done (const PGresult *result);
+
 G_END_DECLS

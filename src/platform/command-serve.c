@@ -6,14 +6,12 @@
  */
 #include "platform/command-serve.h"
 
-#include <gio/gunixinputstream.h>
 #include <glib-unix.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "platform/http/listening-socket.h"
@@ -68,9 +66,7 @@ reload_cb (gpointer user_data)
 
   if (serving->supervisor != NULL)
     ss_supervisor_signal (serving->supervisor, SIGHUP);
-  else if (ss_platform_reload (serving->platform, &error))
-    g_message ("The certificate has been read again");
-  else
+  else if (!ss_platform_reload (serving->platform, &error))
     g_warning ("The certificate stays as it was. %s", error->message);
   return G_SOURCE_CONTINUE;
 }
@@ -120,37 +116,6 @@ raise_descriptor_limit (void)
   limit.rlim_cur = limit.rlim_max;
   if (setrlimit (RLIMIT_NOFILE, &limit) != 0)
     g_warning ("The limit of open files stays as it is");
-}
-
-/* (transfer full) (nullable) */
-static GInetAddress *
-find_address (const char *listen)
-{
-  struct sockaddr_storage native;
-  socklen_t length = sizeof native;
-  g_autoptr (GSocketConnectable) connectable = NULL;
-  g_autoptr (GSocketAddress) address = NULL;
-
-  if (g_str_has_prefix (listen, "fd:"))
-    {
-      if (getsockname (atoi (listen + strlen ("fd:")), (struct sockaddr *) &native, &length) == 0)
-        address = g_socket_address_new_from_native (&native, length);
-      return G_IS_INET_SOCKET_ADDRESS (address)
-                 ? g_object_ref (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)))
-                 : NULL;
-    }
-  connectable = g_network_address_parse (listen, 0, NULL);
-  return connectable != NULL ? g_inet_address_new_from_string (
-             g_network_address_get_hostname (G_NETWORK_ADDRESS (connectable)))
-                             : NULL;
-}
-
-static gboolean
-is_loopback (const char *listen)
-{
-  g_autoptr (GInetAddress) address = find_address (listen);
-
-  return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
 static void
@@ -252,7 +217,7 @@ supervise (const SsServeOptions *options, Serving *serving)
 static const char *
 check (const SsServeOptions *options)
 {
-  if (options->platform.demo && !is_loopback (options->platform.listen))
+  if (options->platform.demo && !ss_listening_socket_is_loopback (options->platform.listen))
     return "the demo's passwords are known to all: --demo listens on a loopback address only, as "
            "127.0.0.1:8000";
   if ((options->platform.tls_certificate == NULL) != (options->platform.tls_key == NULL))

@@ -318,6 +318,7 @@ ss_platform_reload (SsPlatform *self, GError **error)
   if (certificate == NULL)
     return FALSE;
   ss_tls_set_certificate (self->tls, certificate);
+  g_message ("The certificate has been read again");
   return TRUE;
 }
 

@@ -9,6 +9,9 @@
  */
 #include "platform/http/listening-socket.h"
 
+#include <string.h>
+#include <sys/socket.h>
+
 #define BACKLOG 1024
 #define DEFAULT_PORT 8000
 #define INHERITED "fd:"
@@ -44,15 +47,27 @@ open_socket (const char *address, GError **error)
   return g_steal_pointer (&socket);
 }
 
-static GSocket *
-take_socket (const char *number, GError **error)
+/* "fd:3" */
+static gboolean
+read_descriptor (const char *address, int *descriptor, GError **error)
 {
-  guint64 descriptor;
-  g_autoptr (GSocket) socket = NULL;
+  guint64 number;
 
-  if (!g_ascii_string_to_unsigned (number, 10, 3, G_MAXINT, &descriptor, error))
+  if (!g_ascii_string_to_unsigned (address + strlen (INHERITED), 10, 3, G_MAXINT, &number, error))
+    return FALSE;
+  *descriptor = (int) number;
+  return TRUE;
+}
+
+static GSocket *
+take_socket (const char *address, GError **error)
+{
+  g_autoptr (GSocket) socket = NULL;
+  int descriptor;
+
+  if (!read_descriptor (address, &descriptor, error))
     return NULL;
-  socket = g_socket_new_from_fd ((int) descriptor, error);
+  socket = g_socket_new_from_fd (descriptor, error);
   if (socket == NULL)
     return NULL;
   if (g_socket_get_socket_type (socket) == G_SOCKET_TYPE_STREAM
@@ -74,8 +89,8 @@ take_socket (const char *number, GError **error)
 GSocket *
 ss_listening_socket_new (const char *address, GError **error)
 {
-  GSocket *socket = g_str_has_prefix (address, INHERITED) ? take_socket (address + strlen (INHERITED), error)
-                                                          : open_socket (address, error);
+  GSocket *socket =
+      g_str_has_prefix (address, INHERITED) ? take_socket (address, error) : open_socket (address, error);
 
   if (socket != NULL)
     g_socket_set_blocking (socket, FALSE);
@@ -95,4 +110,46 @@ ss_listening_socket_describe (GSocket *socket, GError **error)
   g_autoptr (GSocketAddress) address = g_socket_get_local_address (socket, error);
 
   return address != NULL ? g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address)) : NULL;
+}
+
+/* (transfer full) (nullable): where a socket that was handed over listens */
+static GSocketAddress *
+find_inherited_address (const char *address)
+{
+  struct sockaddr_storage native;
+  socklen_t length = sizeof native;
+  int descriptor;
+
+  if (!read_descriptor (address, &descriptor, NULL)
+      || getsockname (descriptor, (struct sockaddr *) &native, &length) != 0)
+    return NULL;
+  return g_socket_address_new_from_native (&native, length);
+}
+
+/**
+ * ss_listening_socket_is_loopback:
+ * @address: as for ss_listening_socket_new()
+ *
+ * A name is none, whatever it stands for at present.
+ *
+ * Returns: whether this machine alone reaches it
+ */
+gboolean
+ss_listening_socket_is_loopback (const char *address)
+{
+  g_autoptr (GSocketAddress) inherited = NULL;
+  g_autoptr (GSocketConnectable) connectable = NULL;
+  g_autoptr (GInetAddress) inet = NULL;
+
+  if (g_str_has_prefix (address, INHERITED))
+    {
+      inherited = find_inherited_address (address);
+      return G_IS_INET_SOCKET_ADDRESS (inherited)
+             && g_inet_address_get_is_loopback (
+                 g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (inherited)));
+    }
+  connectable = g_network_address_parse (address, 0, NULL);
+  if (connectable != NULL)
+    inet = g_inet_address_new_from_string (g_network_address_get_hostname (G_NETWORK_ADDRESS (connectable)));
+  return inet != NULL && g_inet_address_get_is_loopback (inet);
 }

@@ -19,9 +19,9 @@ typedef struct
   guint n_migrations; /* of a tenant */
 } Fixture;
 
-/* Its tables are those that the first releases made. */
+/* Its tables are those that the first @n_old migrations made. */
 static void
-make_old (Fixture *fixture, const char *schema)
+make_old (Fixture *fixture, const char *schema, guint n_old)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SsPostgresqlConnection) connection = ss_postgresql_connection_open (fixture->store, &error);
@@ -30,7 +30,7 @@ make_old (Fixture *fixture, const char *schema)
   g_autofree char *old = NULL;
 
   fixture->n_migrations = migrations->len;
-  g_ptr_array_set_size (migrations, OLD);
+  g_ptr_array_set_size (migrations, n_old);
   old = ss_postgresql_make_template (migrations);
   ss_postgresql_drop_schema (connection, prefix, schema, &error);
   g_assert_no_error (error);
@@ -57,7 +57,7 @@ set_up (Fixture *fixture, gconstpointer data)
       g_autofree char *id = ss_tenant_create (store, &tenant, NULL, NULL, &error);
 
       g_assert_no_error (error);
-      make_old (fixture, schema);
+      make_old (fixture, schema, OLD);
     }
 }
 
@@ -110,6 +110,22 @@ run (Fixture *fixture, const char *option, guint kill_after)
   return count;
 }
 
+/* All is there, and was made once. */
+static void
+assert_complete (Fixture *fixture)
+{
+  g_assert_cmpuint (count_migrations (fixture), ==, TENANTS * fixture->n_migrations);
+  g_assert_cmpuint (run (fixture, NULL, 0), ==, 0);
+  for (guint i = 0; i < TENANTS; i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT n_appointments FROM tenant_business_%u.appointment_counts", i);
+      g_autofree char *answer = ss_test_database_ask (fixture->store, sql);
+
+      g_assert_cmpstr (answer, ==, "0");
+    }
+}
+
 /* Each step may be the last: the next run carries on, and nothing is made twice. */
 static void
 test_killed (Fixture *fixture, gconstpointer data)
@@ -123,15 +139,88 @@ test_killed (Fixture *fixture, gconstpointer data)
     }
   g_test_message ("%u runs", n_runs);
   g_assert_cmpuint (n_runs, >, 3);
-  g_assert_cmpuint (run (fixture, NULL, 0), ==, 0);
-  for (guint i = 0; i < TENANTS; i++)
-    {
-      g_autofree char *sql =
-          g_strdup_printf ("SELECT n_appointments FROM tenant_business_%u.appointment_counts", i);
-      g_autofree char *answer = ss_test_database_ask (fixture->store, sql);
+  assert_complete (fixture);
+}
 
-      g_assert_cmpstr (answer, ==, "0");
+/* Whether somebody waits for a lock in the database, rather than @process has come to its end. */
+static gboolean
+gets_stuck (Fixture *fixture, GSubprocess *process)
+{
+  static const char waiting[] = "SELECT count (*) FROM pg_stat_activity"
+                                " WHERE datname = current_database () AND wait_event_type = 'Lock'";
+
+  for (;;)
+    {
+      g_autofree char *n_waiting = ss_test_database_ask (fixture->store, waiting);
+      const char *id = g_subprocess_get_identifier (process);
+
+      if (!g_str_equal (n_waiting, "0"))
+        return TRUE;
+      if (id == NULL)
+        return FALSE;
+      g_usleep (10000);
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
     }
+}
+
+/* Every table that @schema has for its business, as LOCK wants them. */
+static char *
+list_tables (Fixture *fixture, const char *schema)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT string_agg (format ('%%I.%%I', schemaname, tablename), ', ') FROM pg_tables"
+                       " WHERE schemaname = '%s' AND tablename <> 'schema_migrations'",
+                       schema);
+
+  return ss_test_database_ask (fixture->store, sql);
+}
+
+/* Starts it while all tables of @schema are somebody else's, and kills it when it waits for one of
+ * them in the middle of a migration. Whether it came to that. */
+static gboolean
+kill_at_tables (Fixture *fixture, const char *schema)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsPostgresqlConnection) holder = ss_postgresql_connection_open (fixture->store, &error);
+  g_autofree char *tables = list_tables (fixture, schema);
+  g_autofree char *lock = g_strdup_printf ("BEGIN; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE", tables);
+  g_autoptr (GSubprocess) process = NULL;
+  gboolean is_stuck;
+
+  ss_postgresql_connection_run (holder, lock, &error);
+  g_assert_no_error (error);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, PLATFORM, "migrate", "--store",
+                              fixture->store, "--jobs", "3", NULL);
+  g_assert_no_error (error);
+  is_stuck = gets_stuck (fixture, process);
+  if (is_stuck)
+    g_subprocess_force_exit (process);
+  g_subprocess_wait (process, NULL, NULL);
+  ss_postgresql_connection_run (holder, "ROLLBACK", &error);
+  g_assert_no_error (error);
+  return is_stuck;
+}
+
+/* In the middle of a migration's own statements, from wherever the business had come to. */
+static void
+test_killed_inside (Fixture *fixture, gconstpointer data)
+{
+  guint n_killed = 0;
+
+  for (guint n_old = 1; n_old < fixture->n_migrations; n_old++)
+    {
+      gboolean is_killed;
+
+      make_old (fixture, "tenant_business_0", n_old);
+      /* A migration that makes new tables alone waits for nobody. */
+      is_killed = kill_at_tables (fixture, "tenant_business_0");
+      n_killed += is_killed ? 1 : 0;
+      g_test_message ("from %u: %s", n_old, is_killed ? "killed" : "nothing waited for");
+      run (fixture, NULL, 0);
+      assert_complete (fixture);
+    }
+  g_assert_cmpuint (n_killed, >, fixture->n_migrations / 2);
 }
 
 static void
@@ -201,6 +290,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/migrate/killed", test_killed);
+  ADD ("/migrate/killed-inside", test_killed_inside);
   ADD ("/migrate/dry-run", test_dry_run);
   ADD ("/migrate/at-once", test_at_once);
   ADD ("/migrate/damaged", test_damaged);

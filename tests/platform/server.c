@@ -15,7 +15,7 @@
 #define PASSWORD "correct-horse-battery"
 
 Server *
-server_start_with (const char *store, const char *const *options)
+server_start_program (const char *program, const char *store, const char *const *options)
 {
   Server *self = g_new0 (Server, 1);
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
@@ -27,7 +27,7 @@ server_start_with (const char *store, const char *const *options)
 
   self->directory = g_dir_make_tmp ("ss-server-XXXXXX", &error);
   g_assert_no_error (error);
-  g_strv_builder_add_many (words, PLATFORM, "serve", "--store", store, "--listen", "127.0.0.1:0", NULL);
+  g_strv_builder_add_many (words, program, "serve", "--store", store, "--listen", "127.0.0.1:0", NULL);
   if (options != NULL)
     g_strv_builder_addv (words, (const char **) options);
   line = g_strv_builder_end (words);
@@ -43,6 +43,12 @@ server_start_with (const char *store, const char *const *options)
   g_assert_nonnull (answer);
   self->address = g_strdup (answer + strlen ("READY "));
   return self;
+}
+
+Server *
+server_start_with (const char *store, const char *const *options)
+{
+  return server_start_program (PLATFORM, store, options);
 }
 
 Server *

@@ -32,6 +32,8 @@ typedef struct
 Server *server_start (const char *store, const char *events);
 /* @options: (nullable): further words of the command line */
 Server *server_start_with (const char *store, const char *const *options);
+/* Another than the real program. */
+Server *server_start_program (const char *program, const char *store, const char *const *options);
 void server_free (Server *self);
 /* Of one that was killed. */
 void server_forget (Server *self);

@@ -91,13 +91,13 @@ check_masquerade (SsRequest *request, const char *session_id, gboolean *is_over,
   return !*is_over;
 }
 
-/* Whether @token can be anybody's here; then @hash is what it is found by. */
+/* Whether @token can be anybody's here; then the request has what it is found by. */
 static gboolean
-hash_token (SsRequest *request, const char *token, char hash[SS_TOKEN_HASH_SIZE])
+hash_token (SsRequest *request, const char *token)
 {
   if (strlen (token) > TOKEN_MAX || !belongs_here (request, ss_token_is_staff (token)))
     return FALSE;
-  ss_token_hash (token, hash);
+  ss_token_hash (token, request->token_hash);
   return TRUE;
 }
 
@@ -105,13 +105,13 @@ static gboolean
 find_caller (SsRequest *request, const char *token, gboolean *is_over, GError **error)
 {
   gboolean is_staff = ss_token_is_staff (token);
-  char hash[SS_TOKEN_HASH_SIZE];
   g_autoptr (SsRows) rows = NULL;
   SsRole role;
 
-  if (!hash_token (request, token, hash))
+  if (!hash_token (request, token))
     return FALSE;
-  rows = ss_transaction_query (request->transaction, find_sql[is_staff ? 1 : 0], error, "s", hash);
+  rows = ss_transaction_query (request->transaction, find_sql[is_staff ? 1 : 0], error, "s",
+                               request->token_hash);
   if (rows == NULL || !ss_rows_next (rows, error))
     return FALSE;
   ss_caller_clear (&request->caller);
@@ -167,10 +167,10 @@ void
 ss_authenticator_foresee (SsRequest *request)
 {
   const char *token = get_token (request);
-  char hash[SS_TOKEN_HASH_SIZE];
 
-  if (token != NULL && hash_token (request, token, hash))
-    ss_transaction_foresee (request->transaction, find_sql[ss_token_is_staff (token) ? 1 : 0], "s", hash);
+  if (token != NULL && hash_token (request, token))
+    ss_transaction_foresee (request->transaction, find_sql[ss_token_is_staff (token) ? 1 : 0], "s",
+                            request->token_hash);
 }
 
 /**

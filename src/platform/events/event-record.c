@@ -13,18 +13,8 @@ static const char insert_event[] =
     "INSERT INTO events (id, created_at, name, object_id, data, audience) "
     "SELECT c.last_id, CAST ($1 AS BIGINT), $2, $3, $4, $5 FROM event_counter c WHERE c.id = 1";
 
-static const char find_last[] = "SELECT last_id FROM event_counter WHERE id = 1";
+static const char find_last[] = "SELECT " SS_EVENT_LAST_ID;
 static const char forget_old[] = "DELETE FROM events WHERE created_at < $1";
-
-/**
- * ss_event_foresee_last_id:
- * @transaction: a tenant's, in which ss_event_get_last_id() will be called
- */
-void
-ss_event_foresee_last_id (SsTransaction *transaction)
-{
-  ss_transaction_foresee (transaction, find_last, "");
-}
 
 /**
  * ss_event_get_last_id:

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* How long a reader may be away and still learn all that it has missed. */
 #define SS_EVENT_MICROSECONDS (24 * G_TIME_SPAN_HOUR)
 
+/* In a statement about the tenant's tables, what ss_event_get_last_id() gives. */
+#define SS_EVENT_LAST_ID "(SELECT last_id FROM event_counter WHERE id = 1)"
+
 /* @name: as "appointment.updated"; @object_id: (nullable): the object, which is read when it is told */
 gboolean ss_event_record (SsTransaction *transaction, const char *name, const char *object_id,
                           GError **error);
@@ -22,7 +25,6 @@ gboolean ss_event_record_with (SsTransaction *transaction, const char *name, con
                                const char *data, const char *audience, GError **error);
 /* The last that was told, or will be: who reads on from it misses nothing of what is read after this. 0: none
  */
-void ss_event_foresee_last_id (SsTransaction *transaction);
 gboolean ss_event_get_last_id (SsTransaction *transaction, gint64 *id, GError **error);
 /* @data is {"id": @object_id}: all that is left of what was deleted. */
 gboolean ss_event_record_deleted (SsTransaction *transaction, const char *name, const char *object_id,

@@ -13,14 +13,17 @@
 #include "domain/grant.h"
 #include "platform/audit/audit-log.h"
 #include "platform/clock.h"
+#include "platform/http/request-private.h"
 
 #define FIND(schema)                                                                         \
   "SELECT scope, id FROM " schema "permission_grants WHERE grantee_id = $1 AND action = $2 " \
   "AND expires_at > $3 AND created_at <= $4 AND revoked_at IS NULL AND ended_at IS NULL ORDER BY expires_at DESC LIMIT 1"
 
-#define LIST(schema)                                                             \
-  "SELECT action, scope FROM " schema "permission_grants WHERE grantee_id = $1 " \
-  "AND expires_at > $2 AND created_at <= $3 AND revoked_at IS NULL AND ended_at IS NULL ORDER BY expires_at"
+/* All that may count: when, is looked at here, so that it can be asked for ahead. */
+#define LIST(schema)                                                                                  \
+  "SELECT action, scope, expires_at, created_at FROM " schema "permission_grants WHERE grantee_id = " \
+  "(SELECT s.user_id FROM " schema "tokens t JOIN " schema "sessions s ON s.id = t.session_id WHERE " \
+  "t.hash = $1) AND revoked_at IS NULL AND ended_at IS NULL ORDER BY expires_at"
 
 static const char *const list_sql[] = { LIST (""), LIST ("shared.") };
 
@@ -75,6 +78,31 @@ ss_grant_find_scope (SsRequest *request, SsPermission permission, char **id)
 }
 
 /**
+ * ss_grant_foresee_scopes:
+ * @request: a request that is likely to come to ss_grant_find_scopes(), in its tenant's transaction
+ */
+void
+ss_grant_foresee_scopes (SsRequest *request)
+{
+  if (*request->token_hash != '\0')
+    ss_transaction_foresee (request->transaction, list_sql[0], "s", request->token_hash);
+}
+
+static gboolean
+counts (SsRows *rows, gint64 now)
+{
+  return ss_rows_get_time (rows, 2) > now && ss_rows_get_time (rows, 3) <= now + SS_GRANT_CLOCK_TOLERANCE;
+}
+
+static void
+add_scope (SsRows *rows, SsScope scopes[SS_N_PERMISSIONS])
+{
+  for (guint i = 0; i < SS_N_PERMISSIONS; i++)
+    if (strcmp (ss_permission_to_string ((SsPermission) i), ss_rows_get_string (rows, 0)) == 0)
+      scopes[i] = read_scope (ss_rows_get_string (rows, 1));
+}
+
+/**
  * ss_grant_find_scopes:
  * @request: of somebody who is signed in
  * @scopes: (out): by permission, as ss_grant_find_scope() would find it
@@ -87,7 +115,6 @@ ss_grant_find_scopes (SsRequest *request, SsScope scopes[SS_N_PERMISSIONS])
   SsTransaction *transaction = ss_request_get_transaction (request);
   const SsCaller *caller = ss_request_get_caller (request);
   gboolean is_staff = caller->tenant_id == NULL;
-  gint64 now = ss_clock_get_now ();
   g_autoptr (SsRows) rows = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -95,12 +122,10 @@ ss_grant_find_scopes (SsRequest *request, SsScope scopes[SS_N_PERMISSIONS])
     scopes[i] = SS_SCOPE_NONE;
   if (transaction == NULL || (!is_staff && ss_transaction_get_schema (transaction) == NULL))
     return;
-  rows = ss_transaction_query (transaction, list_sql[is_staff ? 1 : 0], &error, "sii", caller->user_id, now,
-                               now + SS_GRANT_CLOCK_TOLERANCE);
+  rows = ss_transaction_query (transaction, list_sql[is_staff ? 1 : 0], &error, "s", request->token_hash);
   while (rows != NULL && ss_rows_next (rows, &error))
-    for (guint i = 0; i < SS_N_PERMISSIONS; i++)
-      if (strcmp (ss_permission_to_string ((SsPermission) i), ss_rows_get_string (rows, 0)) == 0)
-        scopes[i] = read_scope (ss_rows_get_string (rows, 1));
+    if (counts (rows, ss_clock_get_now ()))
+      add_scope (rows, scopes);
   if (error != NULL)
     g_warning ("Grants can't be read: %s", error->message);
 }

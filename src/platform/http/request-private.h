@@ -6,6 +6,7 @@
 
 #include <libsoup/soup.h>
 
+#include "platform/auth/token.h"
 #include "platform/http/connections.h"
 #include "platform/http/query.h"
 #include "platform/http/request.h"
@@ -41,8 +42,9 @@ struct _SsRequest
   char *origin;           /* (owned) (nullable) */
   SsRequestTenant tenant; /* (owned) */
   char tenant_status[16];
-  gboolean tenant_by_header;  /* so that the platform's staff may be meant */
-  SsCaller caller;            /* (owned) */
+  gboolean tenant_by_header;           /* so that the platform's staff may be meant */
+  SsCaller caller;                     /* (owned) */
+  char token_hash[SS_TOKEN_HASH_SIZE]; /* what the caller's session is looked for by; "" without a token */
   char *grant_id;             /* (owned) (nullable): without which the route would have been refused */
   SsTransaction *transaction; /* (owned) (nullable) */
   SsRows *user;               /* (owned) (nullable): at the caller's row, while @transaction is open */

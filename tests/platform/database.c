@@ -54,15 +54,44 @@ ss_test_database_new (const char *directory)
   return g_strdup_printf ("%s/%s?%s", parts[0], name, parts[1]);
 }
 
+/* What the names of its store's roles begin with, which are the server's and outlive a database; NULL where
+ * no store was made in it. (transfer full) */
+static char *
+read_prefix (const char *address)
+{
+  g_autofree char *table = ss_test_database_ask (address, "SELECT to_regclass ('shared.role_prefixes')");
+
+  return table != NULL ? ss_test_database_ask (address, "SELECT prefix FROM shared.role_prefixes") : NULL;
+}
+
+static void
+drop_roles (const char *server, const char *prefix)
+{
+  g_autofree char *sql = g_strdup_printf ("DO $$ DECLARE name TEXT; BEGIN"
+                                          " FOR name IN SELECT rolname FROM pg_roles"
+                                          "  WHERE rolname LIKE '%s\\_%%' ESCAPE '\\' LOOP"
+                                          "  EXECUTE format ('DROP ROLE %%I', name);"
+                                          " END LOOP;"
+                                          "END $$",
+                                          prefix);
+
+  g_free (ss_test_database_ask (server, sql));
+}
+
 void
 ss_test_database_remove (const char *address)
 {
+  const char *server = g_getenv ("SS_TEST_POSTGRESQL");
   const char *name = strstr (address, "/test_");
+  g_autofree char *prefix = NULL;
   g_autofree char *sql = NULL;
 
   if (name == NULL || !ss_test_is_postgresql ())
     return;
   name++;
+  prefix = read_prefix (address);
   sql = g_strdup_printf ("DROP DATABASE IF EXISTS %.*s WITH (FORCE)", (int) strcspn (name, "?"), name);
-  g_free (ss_test_database_ask (g_getenv ("SS_TEST_POSTGRESQL"), sql));
+  g_free (ss_test_database_ask (server, sql));
+  if (prefix != NULL)
+    drop_roles (server, prefix);
 }

@@ -13,8 +13,9 @@
 
 /* What each database keeps for itself, and makes anew; and where a store keeps what was deleted for a while,
  * which is about tables that are no business's. */
-#define KEPT_APART \
-  "('schema_migrations', 'schema_states', 'role_prefixes', 'tenant_backups', 'tenant_backup_domains')"
+#define KEPT_APART                                                                            \
+  "('schema_migrations', 'schema_states', 'role_prefixes', 'spare_roles', 'tenant_backups', " \
+  "'tenant_backup_domains')"
 
 static const char sqlite_tenant[] =
     "SELECT m.name, c.name, c.type FROM main.sqlite_master m, pragma_table_info (m.name, 'main') c "

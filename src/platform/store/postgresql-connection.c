@@ -12,13 +12,16 @@
 
 #include "platform/store/postgresql-foresight.h"
 #include "platform/store/postgresql-prepared.h"
-#include "platform/store/postgresql-statement.h"
 
 /* Statements that begin a transaction. */
 #define BEGINNING_MAX 8
 /* "role … does not exist" */
 #define NO_ROLE "22023"
+/* What begins a transaction is the same for all schemas. */
+#define ANY_SCHEMA ""
 #define STATE_SIZE 6
+/* Prepared at once. */
+#define ROLL_BACK "roll_back"
 
 struct _SsPostgresqlConnection
 {
@@ -28,8 +31,11 @@ struct _SsPostgresqlConnection
   SsPostgresqlPrepared *prepared; /* (owned) */
 
   /* The present transaction, or the last one. */
-  char *schema;    /* (owned): "" for none */
-  GStrv beginning; /* (owned) (nullable): said with the first statement; NULL: was said */
+  char *schema;         /* (owned): "" for none */
+  GPtrArray *beginning; /* (owned) (nullable) (element-type SsPostgresqlStatement): said with the first
+                           statement; NULL: was said */
+  SsPostgresqlStatement *acting; /* (owned) (nullable): said before the next statement */
+  gboolean had_no_role;          /* so that it could not begin */
   gboolean has_savepoint;
   gboolean is_unread;               /* the answer to its end */
   SsPostgresqlForesight *foresight; /* (owned) */
@@ -127,6 +133,19 @@ is_direct (PGconn *handle)
          && atoi (PQgetvalue (result, 0, 0)) == PQbackendPID (handle);
 }
 
+/* What is prepared is planned once: by default it would be planned anew each of the first five times, and
+ * with thousands of schemas it is seldom said more often. Another's connection behind PgBouncer is left as it
+ * is. */
+static void
+settle (SsPostgresqlConnection *self)
+{
+  self->is_direct = is_direct (self->handle);
+  if (!self->is_direct)
+    return;
+  PQclear (PQexec (self->handle, "SET plan_cache_mode = force_generic_plan"));
+  PQclear (PQprepare (self->handle, ROLL_BACK, "ROLLBACK", 0, NULL));
+}
+
 /**
  * ss_postgresql_connection_open:
  * @address: as "postgresql://host/database"
@@ -161,7 +180,7 @@ ss_postgresql_connection_open (const char *address, GError **error)
       return NULL;
     }
   PQsetNoticeReceiver (self->handle, notice_cb, NULL);
-  self->is_direct = is_direct (self->handle);
+  settle (self);
   return g_steal_pointer (&self);
 }
 
@@ -171,7 +190,8 @@ ss_postgresql_connection_free (SsPostgresqlConnection *self)
   PQfinish (self->handle);
   ss_postgresql_prepared_free (self->prepared);
   ss_postgresql_foresight_free (self->foresight);
-  g_strfreev (self->beginning);
+  g_clear_pointer (&self->beginning, g_ptr_array_unref);
+  g_clear_pointer (&self->acting, ss_postgresql_statement_free);
   g_free (self->schema);
   g_free (self);
 }
@@ -188,12 +208,6 @@ ss_postgresql_connection_is_direct (SsPostgresqlConnection *self)
   return self->is_direct;
 }
 
-const char *
-ss_postgresql_connection_get_schema (SsPostgresqlConnection *self)
-{
-  return self->schema;
-}
-
 gboolean
 ss_postgresql_connection_is_idle (SsPostgresqlConnection *self)
 {
@@ -205,6 +219,12 @@ gboolean
 ss_postgresql_connection_is_lost (SsPostgresqlConnection *self)
 {
   return PQstatus (self->handle) != CONNECTION_OK;
+}
+
+gboolean
+ss_postgresql_connection_had_no_role (SsPostgresqlConnection *self)
+{
+  return self->had_no_role;
 }
 
 gboolean
@@ -237,39 +257,6 @@ read_end (SsPostgresqlConnection *self)
   PQexitPipelineMode (self->handle);
 }
 
-/**
- * ss_postgresql_connection_select:
- * @self: a connection
- * @sql: statements without parameters, separated by semicolons
- * @error: where a %SS_STORE_ERROR goes
- *
- * Returns: (transfer full) (nullable): what the last of them answered
- */
-PGresult *
-ss_postgresql_connection_select (SsPostgresqlConnection *self, const char *sql, GError **error)
-{
-  g_autoptr (PGresult) result = NULL;
-
-  read_end (self);
-  if (self->beginning != NULL && !ss_postgresql_connection_start (self, error))
-    return NULL;
-  result = PQexec (self->handle, sql);
-  if (PQtransactionStatus (self->handle) == PQTRANS_IDLE)
-    self->has_savepoint = FALSE;
-  if (ss_postgresql_result_is_done (result))
-    return g_steal_pointer (&result);
-  set_error (self, result, error);
-  return NULL;
-}
-
-gboolean
-ss_postgresql_connection_run (SsPostgresqlConnection *self, const char *sql, GError **error)
-{
-  g_autoptr (PGresult) result = ss_postgresql_connection_select (self, sql, error);
-
-  return result != NULL;
-}
-
 /* Whether nothing goes wrong; else @failure is the first answer that tells of it. */
 static gboolean
 read_answers (PGconn *handle, guint count, PGresult **failure)
@@ -293,11 +280,26 @@ send_plain (PGconn *handle, const char *sql)
   return 1;
 }
 
+/* Without preparing it for another time. */
+static guint
+send_once (PGconn *handle, const SsPostgresqlStatement *statement)
+{
+  PQsendQueryParams (handle, statement->sql, (int) statement->n_parameters, statement->types,
+                     statement->values, statement->lengths, statement->formats, 0);
+  return 1;
+}
+
 static void
 end_pipeline (PGconn *handle)
 {
   PQclear (take_answer (handle));
   PQexitPipelineMode (handle);
+}
+
+static guint
+count_beginning (SsPostgresqlConnection *self)
+{
+  return self->beginning != NULL ? self->beginning->len : 0;
 }
 
 static void
@@ -306,57 +308,87 @@ set_begin_error (SsPostgresqlConnection *self, const PGresult *failure, GError *
   set_error (self, failure, error);
   if (*self->schema == '\0' || !g_str_equal (self->state, NO_ROLE))
     return;
+  self->had_no_role = TRUE;
   g_clear_error (error);
   g_set_error_literal (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT, "There is no such business");
+}
+
+/* Where it is not a statement's turn to say the beginning with it. */
+static gboolean
+start (SsPostgresqlConnection *self, GError **error)
+{
+  g_autoptr (PGresult) failure = NULL;
+  guint count = count_beginning (self);
+
+  PQenterPipelineMode (self->handle);
+  for (guint i = 0; i < count; i++)
+    send_once (self->handle, g_ptr_array_index (self->beginning, i));
+  PQpipelineSync (self->handle);
+  read_answers (self->handle, count, &failure);
+  end_pipeline (self->handle);
+  g_clear_pointer (&self->beginning, g_ptr_array_unref);
+  if (failure != NULL)
+    set_begin_error (self, failure, error);
+  return failure == NULL;
+}
+
+/**
+ * ss_postgresql_connection_select:
+ * @self: a connection
+ * @sql: statements without parameters, separated by semicolons
+ * @error: where a %SS_STORE_ERROR goes
+ *
+ * Returns: (transfer full) (nullable): what the last of them answered
+ */
+PGresult *
+ss_postgresql_connection_select (SsPostgresqlConnection *self, const char *sql, GError **error)
+{
+  g_autoptr (PGresult) result = NULL;
+
+  read_end (self);
+  if (self->beginning != NULL && !start (self, error))
+    return NULL;
+  result = PQexec (self->handle, sql);
+  if (PQtransactionStatus (self->handle) == PQTRANS_IDLE)
+    self->has_savepoint = FALSE;
+  if (ss_postgresql_result_is_done (result))
+    return g_steal_pointer (&result);
+  set_error (self, result, error);
+  return NULL;
+}
+
+gboolean
+ss_postgresql_connection_run (SsPostgresqlConnection *self, const char *sql, GError **error)
+{
+  g_autoptr (PGresult) result = ss_postgresql_connection_select (self, sql, error);
+
+  return result != NULL;
 }
 
 /**
  * ss_postgresql_connection_begin:
  * @self: a connection without a transaction
  * @schema: (nullable): where plain names of tables lead
- * @beginning: (transfer full): what begins a transaction, sent with its first statement
+ * @beginning: (transfer full) (element-type SsPostgresqlStatement): what begins a transaction, sent with its
+ *   first statement
  */
 void
-ss_postgresql_connection_begin (SsPostgresqlConnection *self, const char *schema, GStrv beginning)
+ss_postgresql_connection_begin (SsPostgresqlConnection *self, const char *schema, GPtrArray *beginning)
 {
   if (g_strcmp0 (self->schema, schema != NULL ? schema : "") != 0)
     {
       g_free (self->schema);
       self->schema = g_strdup (schema != NULL ? schema : "");
     }
-  g_assert (g_strv_length (beginning) <= BEGINNING_MAX);
-  g_strfreev (self->beginning);
+  g_assert (beginning->len <= BEGINNING_MAX);
+  g_clear_pointer (&self->beginning, g_ptr_array_unref);
+  g_clear_pointer (&self->acting, ss_postgresql_statement_free);
   self->beginning = beginning;
+  self->had_no_role = FALSE;
   self->has_savepoint = FALSE;
+  ss_postgresql_prepared_visit (self->prepared, ANY_SCHEMA);
+  ss_postgresql_prepared_visit (self->prepared, self->schema);
   ss_postgresql_foresight_clear (self->foresight);
-}
-
-/**
- * ss_postgresql_connection_start:
- * @self: a connection after ss_postgresql_connection_begin()
- * @error: where a %SS_STORE_ERROR goes: %SS_STORE_ERROR_NO_TENANT where the role is missing
- *
- * Sends the beginning now, as where somebody has to be told that there is no such tenant.
- *
- * Returns: whether the transaction has begun
- */
-gboolean
-ss_postgresql_connection_start (SsPostgresqlConnection *self, GError **error)
-{
-  g_autoptr (PGresult) failure = NULL;
-  guint count;
-
-  read_end (self);
-  PQenterPipelineMode (self->handle);
-  for (count = 0; self->beginning != NULL && self->beginning[count] != NULL; count++)
-    send_plain (self->handle, self->beginning[count]);
-  PQpipelineSync (self->handle);
-  read_answers (self->handle, count, &failure);
-  end_pipeline (self->handle);
-  g_clear_pointer (&self->beginning, g_strfreev);
-  if (failure != NULL)
-    set_begin_error (self, failure, error);
-  return failure == NULL;
 }
 
 /**
@@ -370,12 +402,15 @@ ss_postgresql_connection_roll_back (SsPostgresqlConnection *self)
 {
   gboolean was_begun = self->beginning == NULL;
 
-  g_clear_pointer (&self->beginning, g_strfreev);
+  g_clear_pointer (&self->beginning, g_ptr_array_unref);
   if (!was_begun || ss_postgresql_connection_is_lost (self) || ss_postgresql_connection_is_idle (self))
     return;
   if (!PQenterPipelineMode (self->handle))
     return;
-  send_plain (self->handle, "ROLLBACK");
+  if (self->is_direct)
+    PQsendQueryPrepared (self->handle, ROLL_BACK, 0, NULL, NULL, NULL, 0);
+  else
+    send_plain (self->handle, "ROLLBACK");
   PQpipelineSync (self->handle);
   self->is_unread = TRUE;
 }
@@ -383,26 +418,27 @@ ss_postgresql_connection_roll_back (SsPostgresqlConnection *self)
 /* A statement on its way. */
 typedef struct
 {
+  const char *schema;
   char *key; /* (owned) (nullable): under which it is to be prepared */
   char name[SS_POSTGRESQL_NAME_SIZE];
   guint n_before; /* answers that come before its own */
 } Sending;
 
 static void
-send_statement (SsPostgresqlConnection *self, const SsPostgresqlStatement *statement, Sending *sending)
+send_statement (SsPostgresqlConnection *self, const char *schema, const SsPostgresqlStatement *statement,
+                Sending *sending)
 {
   int n_parameters = (int) statement->n_parameters;
   const char *known;
 
-  *sending = (Sending){ NULL };
+  *sending = (Sending){ .schema = schema };
   if (!self->is_direct)
     {
-      PQsendQueryParams (self->handle, statement->sql, n_parameters, statement->types, statement->values,
-                         statement->lengths, statement->formats, 0);
+      send_once (self->handle, statement);
       return;
     }
   sending->key = ss_postgresql_statement_write_key (statement);
-  known = ss_postgresql_prepared_find (self->prepared, self->schema, sending->key);
+  known = ss_postgresql_prepared_find (self->prepared, schema, sending->key);
   if (known != NULL)
     g_strlcpy (sending->name, known, sizeof sending->name);
   else
@@ -423,7 +459,7 @@ read_statement (SsPostgresqlConnection *self, Sending *sending)
   PGresult *failure = NULL, *answer;
 
   if (read_answers (self->handle, sending->n_before, &failure) && key != NULL)
-    ss_postgresql_prepared_keep (self->prepared, self->schema, g_steal_pointer (&key), sending->name);
+    ss_postgresql_prepared_keep (self->prepared, sending->schema, g_steal_pointer (&key), sending->name);
   answer = take_answer (self->handle);
   if (failure == NULL)
     return answer;
@@ -431,37 +467,26 @@ read_statement (SsPostgresqlConnection *self, Sending *sending)
   return failure;
 }
 
+/* What is too much of what has been prepared. How many answers that makes. */
 static guint
-count_beginning (SsPostgresqlConnection *self)
+send_give_up (SsPostgresqlConnection *self)
 {
-  return self->beginning != NULL ? g_strv_length (self->beginning) : 0;
+  g_autoptr (GPtrArray) names = ss_postgresql_prepared_give_up (self->prepared);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *sql = g_strconcat ("DEALLOCATE ", g_ptr_array_index (names, i), NULL);
+
+      send_plain (self->handle, sql);
+    }
+  return names->len;
 }
 
-/* Where so much has been prepared that nothing more may be, all of it is forgotten: inside the transaction,
- * which can't begin as it has to behind anything else. */
-static guint
+static void
 send_beginning (SsPostgresqlConnection *self, Sending *sendings)
 {
-  guint count = count_beginning (self);
-  gboolean has_room =
-      ss_postgresql_prepared_has_room (self->prepared,
-                                       count + 1 + ss_postgresql_foresight_get_n (self->foresight));
-
-  for (guint i = 0; i < count; i++)
-    {
-      SsPostgresqlStatement statement;
-
-      sendings[i] = (Sending){ NULL };
-      ss_postgresql_statement_init (&statement, self->beginning[i], NULL, 0);
-      if (has_room)
-        send_statement (self, &statement, &sendings[i]);
-      else
-        send_plain (self->handle, self->beginning[i]);
-    }
-  if (has_room || !self->is_direct)
-    return 0;
-  ss_postgresql_prepared_forget (self->prepared);
-  return send_plain (self->handle, "DEALLOCATE ALL");
+  for (guint i = 0, count = count_beginning (self); i < count; i++)
+    send_statement (self, ANY_SCHEMA, g_ptr_array_index (self->beginning, i), &sendings[i]);
 }
 
 /* Whether it has begun; else @failure is what was answered to the first that failed. */
@@ -487,7 +512,7 @@ send_foreseen (SsPostgresqlConnection *self, Sending *sendings)
       SsPostgresqlForeseen *foreseen = ss_postgresql_foresight_get (self->foresight, i);
 
       if (foreseen->answer == NULL)
-        send_statement (self, foreseen->statement, &sendings[i]);
+        send_statement (self, self->schema, foreseen->statement, &sendings[i]);
     }
 }
 
@@ -520,12 +545,15 @@ execute (SsPostgresqlConnection *self, const SsPostgresqlStatement *statement, g
 
   read_end (self);
   PQenterPipelineMode (handle);
-  n_guards = send_beginning (self, beginning);
+  send_beginning (self, beginning);
+  n_guards = begins ? send_give_up (self) : 0;
   if (guarded && self->has_savepoint)
     n_guards += send_plain (handle, "RELEASE statement");
+  if (self->acting != NULL)
+    n_guards += send_once (handle, self->acting);
   if (guarded)
     n_guards += send_plain (handle, "SAVEPOINT statement");
-  send_statement (self, statement, &sending);
+  send_statement (self, self->schema, statement, &sending);
   send_foreseen (self, foreseen);
   PQpipelineSync (handle);
 
@@ -537,8 +565,11 @@ execute (SsPostgresqlConnection *self, const SsPostgresqlStatement *statement, g
   read_foreseen (self, foreseen, failure == NULL && ss_postgresql_result_is_done (result));
   end_pipeline (handle);
   /* Where the connection was lost the beginning can be said again. */
-  if (begins && !ss_postgresql_connection_is_lost (self))
-    g_clear_pointer (&self->beginning, g_strfreev);
+  if (!begins || !ss_postgresql_connection_is_lost (self))
+    {
+      g_clear_pointer (&self->beginning, g_ptr_array_unref);
+      g_clear_pointer (&self->acting, ss_postgresql_statement_free);
+    }
   if (failure == NULL && ss_postgresql_result_is_done (result))
     return result;
   if (error == NULL || *error == NULL)
@@ -560,8 +591,20 @@ can_be_begun_again (SsPostgresqlConnection *self)
   PQreset (self->handle);
   if (ss_postgresql_connection_is_lost (self))
     return FALSE;
-  self->is_direct = is_direct (self->handle);
+  settle (self);
   return TRUE;
+}
+
+/**
+ * ss_postgresql_connection_act:
+ * @self: a connection in a transaction
+ * @statement: (transfer full): what changes as whom the transaction acts
+ */
+void
+ss_postgresql_connection_act (SsPostgresqlConnection *self, SsPostgresqlStatement *statement)
+{
+  g_clear_pointer (&self->acting, ss_postgresql_statement_free);
+  self->acting = statement;
 }
 
 /**

@@ -6,7 +6,7 @@
 
 #include <libpq-fe.h>
 
-#include "platform/store/store-private.h"
+#include "platform/store/postgresql-statement.h"
 
 G_BEGIN_DECLS
 
@@ -20,11 +20,8 @@ gboolean ss_postgresql_connection_is_idle (SsPostgresqlConnection *self);
 gboolean ss_postgresql_connection_is_lost (SsPostgresqlConnection *self);
 
 gboolean ss_postgresql_connection_is_direct (SsPostgresqlConnection *self);
-/* The last one that a transaction was begun in; "" for none. */
-const char *ss_postgresql_connection_get_schema (SsPostgresqlConnection *self);
 
-void ss_postgresql_connection_begin (SsPostgresqlConnection *self, const char *schema, GStrv beginning);
-gboolean ss_postgresql_connection_start (SsPostgresqlConnection *self, GError **error);
+void ss_postgresql_connection_begin (SsPostgresqlConnection *self, const char *schema, GPtrArray *beginning);
 void ss_postgresql_connection_roll_back (SsPostgresqlConnection *self);
 
 /* Statements without parameters, separated by semicolons: one turn to the database for all of them. */
@@ -37,11 +34,16 @@ PGresult *ss_postgresql_connection_execute (SsPostgresqlConnection *self, const 
                                             const SsParameter *parameters, guint n_parameters,
                                             gboolean guarded, GError **error);
 
+/* Said before the next statement that is executed. Takes @statement. */
+void ss_postgresql_connection_act (SsPostgresqlConnection *self, SsPostgresqlStatement *statement);
+
 /* A SELECT that will be asked soon: it is sent with the next statement. */
 void ss_postgresql_connection_foresee (SsPostgresqlConnection *self, const char *sql,
                                        const SsParameter *parameters, guint n_parameters);
 void ss_postgresql_connection_forget_foreseen (SsPostgresqlConnection *self);
 
+/* Whether the last transaction could not begin, because there is no such role. */
+gboolean ss_postgresql_connection_had_no_role (SsPostgresqlConnection *self);
 /* Whether the last failure was this one, as "22023". */
 gboolean ss_postgresql_connection_failed_with (SsPostgresqlConnection *self, const char *state);
 

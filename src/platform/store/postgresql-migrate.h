@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Waits, in a transaction, until nobody else writes to the schema; NULL: to the shared one. (transfer full)
  */
-char *ss_postgresql_lock (const char *schema);
+SsPostgresqlStatement *ss_postgresql_lock (const char *schema);
 
 gboolean ss_postgresql_prepare_shared (SsPostgresqlConnection *connection, GError **error);
 char *ss_postgresql_read_prefix (SsPostgresqlConnection *connection, GError **error);
@@ -22,11 +22,9 @@ gboolean ss_postgresql_migrate (SsPostgresqlConnection *connection, const char *
 char *ss_postgresql_make_template (GPtrArray *migrations);
 gboolean ss_postgresql_create_schema (SsPostgresqlConnection *connection, const char *prefix,
                                       const char *schema, const char *tenant_template, GError **error);
-gboolean ss_postgresql_drop_schema (SsPostgresqlConnection *connection, const char *prefix,
-                                    const char *schema, GError **error);
+gboolean ss_postgresql_drop_schema (SsPostgresqlConnection *connection, const char *schema, GError **error);
 
 /* Removes what a crash in the middle of making a tenant has left. */
-gboolean ss_postgresql_drop_leftovers (SsPostgresqlConnection *connection, const char *prefix,
-                                       GError **error);
+gboolean ss_postgresql_drop_leftovers (SsPostgresqlConnection *connection, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,9 @@
 /* postgresql-pool.c: connections to one PostgreSQL database, for whoever needs one next
  *
- * There are as many as transactions at once, which the number of workers bounds; a few stay for the next
- * ones.
+ * The server's process behind a connection remembers all tables that it has ever met, and what was prepared
+ * on them. With thousands of schemas that is much, and each schema is met again seldom. So every schema has a
+ * connection of its own, which it shares with others, and uses another only while that is in use: the next
+ * one, so that it meets few of them.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -10,13 +12,19 @@
 /* A database that can't be reached is not asked again by each request of those that wait for it. */
 #define PAUSE (100 * G_TIME_SPAN_MILLISECOND)
 
+typedef struct
+{
+  SsPostgresqlConnection *connection; /* (owned) (nullable): NULL: none was needed yet */
+  gboolean is_lent;
+} Slot;
+
 struct _SsPostgresqlPool
 {
   char *address; /* (owned) */
-  guint limit;
 
   GMutex lock;
-  GQueue idle;         /* of SsPostgresqlConnection (owned), the last given back first */
+  Slot *slots; /* (owned) */
+  guint n_slots;
   GError *failure;     /* (owned) (nullable): of the last that could not be made */
   gint64 failure_time; /* monotonic */
 };
@@ -24,19 +32,19 @@ struct _SsPostgresqlPool
 /**
  * ss_postgresql_pool_new:
  * @address: the database's
- * @limit: how many idle ones are kept
+ * @n_slots: how many connections are kept; one more than these is closed after its use
  *
  * Returns: (transfer full): a pool without a connection
  */
 SsPostgresqlPool *
-ss_postgresql_pool_new (const char *address, guint limit)
+ss_postgresql_pool_new (const char *address, guint n_slots)
 {
   SsPostgresqlPool *self = g_new0 (SsPostgresqlPool, 1);
 
   g_mutex_init (&self->lock);
-  g_queue_init (&self->idle);
   self->address = g_strdup (address);
-  self->limit = limit;
+  self->slots = g_new0 (Slot, n_slots);
+  self->n_slots = n_slots;
   return self;
 }
 
@@ -46,6 +54,7 @@ ss_postgresql_pool_free (SsPostgresqlPool *self)
   ss_postgresql_pool_drop_idle (self);
   g_clear_error (&self->failure);
   g_mutex_clear (&self->lock);
+  g_free (self->slots);
   g_free (self->address);
   g_free (self);
 }
@@ -85,26 +94,31 @@ open_another (SsPostgresqlPool *self, GError **error)
   return connection;
 }
 
-/* With the lock held. */
-static SsPostgresqlConnection *
-take_idle (SsPostgresqlPool *self, const char *schema)
+/* (nullable): NULL: all are in use */
+static Slot *
+lend_slot (SsPostgresqlPool *self, const char *schema)
 {
-  for (GList *link = self->idle.head; link != NULL; link = link->next)
-    {
-      SsPostgresqlConnection *connection = link->data;
+  guint first = g_str_hash (schema) % self->n_slots;
+  Slot *found = NULL;
 
-      if (!g_str_equal (ss_postgresql_connection_get_schema (connection), schema))
-        continue;
-      g_queue_delete_link (&self->idle, link);
-      return connection;
+  g_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->n_slots && found == NULL; i++)
+    {
+      Slot *slot = &self->slots[(first + i) % self->n_slots];
+
+      if (!slot->is_lent)
+        found = slot;
     }
-  return g_queue_pop_tail (&self->idle);
+  if (found != NULL)
+    found->is_lent = TRUE;
+  g_mutex_unlock (&self->lock);
+  return found;
 }
 
 /**
  * ss_postgresql_pool_take:
  * @self: the pool
- * @schema: (nullable): where it is going to be used; one that was used there has its statements prepared
+ * @schema: (nullable): where it is going to be used
  * @is_new: (out) (optional): whether it was made for this; an old one may be lost since
  * @error: where a %SS_STORE_ERROR_UNAVAILABLE goes
  *
@@ -113,14 +127,19 @@ take_idle (SsPostgresqlPool *self, const char *schema)
 SsPostgresqlConnection *
 ss_postgresql_pool_take (SsPostgresqlPool *self, const char *schema, gboolean *is_new, GError **error)
 {
-  SsPostgresqlConnection *connection;
+  Slot *slot = lend_slot (self, schema != NULL ? schema : "");
+  SsPostgresqlConnection *connection = slot != NULL ? slot->connection : NULL;
 
-  g_mutex_lock (&self->lock);
-  connection = take_idle (self, schema != NULL ? schema : "");
-  g_mutex_unlock (&self->lock);
   if (is_new != NULL)
     *is_new = connection == NULL;
-  return connection != NULL ? connection : open_another (self, error);
+  if (connection != NULL)
+    return connection;
+  connection = open_another (self, error);
+  g_mutex_lock (&self->lock);
+  if (slot != NULL)
+    *slot = (Slot){ connection, connection != NULL };
+  g_mutex_unlock (&self->lock);
+  return connection;
 }
 
 /**
@@ -131,12 +150,15 @@ ss_postgresql_pool_take (SsPostgresqlPool *self, const char *schema, gboolean *i
 void
 ss_postgresql_pool_give_back (SsPostgresqlPool *self, SsPostgresqlConnection *connection)
 {
-  gboolean is_kept;
+  gboolean is_kept = FALSE;
 
   g_mutex_lock (&self->lock);
-  is_kept = self->idle.length < self->limit && ss_postgresql_connection_is_idle (connection);
-  if (is_kept)
-    g_queue_push_head (&self->idle, connection);
+  for (guint i = 0; i < self->n_slots; i++)
+    if (self->slots[i].connection == connection)
+      {
+        is_kept = ss_postgresql_connection_is_idle (connection);
+        self->slots[i] = (Slot){ is_kept ? connection : NULL, FALSE };
+      }
   g_mutex_unlock (&self->lock);
   if (!is_kept)
     ss_postgresql_connection_free (connection);
@@ -151,13 +173,14 @@ ss_postgresql_pool_give_back (SsPostgresqlPool *self, SsPostgresqlConnection *co
 void
 ss_postgresql_pool_drop_idle (SsPostgresqlPool *self)
 {
-  GQueue idle;
+  g_autoptr (GPtrArray) idle =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ss_postgresql_connection_free);
 
   g_mutex_lock (&self->lock);
-  idle = self->idle;
-  g_queue_init (&self->idle);
+  for (guint i = 0; i < self->n_slots; i++)
+    if (self->slots[i].connection != NULL && !self->slots[i].is_lent)
+      g_ptr_array_add (idle, g_steal_pointer (&self->slots[i].connection));
   g_mutex_unlock (&self->lock);
-  g_queue_clear_full (&idle, (GDestroyNotify) ss_postgresql_connection_free);
 }
 
 /**
@@ -170,6 +193,10 @@ guint
 ss_postgresql_pool_count_idle (SsPostgresqlPool *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  guint count = 0;
 
-  return self->idle.length;
+  for (guint i = 0; i < self->n_slots; i++)
+    if (self->slots[i].connection != NULL && !self->slots[i].is_lent)
+      count++;
+  return count;
 }

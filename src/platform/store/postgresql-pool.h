@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct _SsPostgresqlPool SsPostgresqlPool;
 
-SsPostgresqlPool *ss_postgresql_pool_new (const char *address, guint limit);
+SsPostgresqlPool *ss_postgresql_pool_new (const char *address, guint n_slots);
 void ss_postgresql_pool_free (SsPostgresqlPool *self);
 SsPostgresqlConnection *ss_postgresql_pool_take (SsPostgresqlPool *self, const char *schema, gboolean *is_new,
                                                  GError **error);

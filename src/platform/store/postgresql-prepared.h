@@ -22,8 +22,11 @@ void ss_postgresql_prepared_make_name (SsPostgresqlPrepared *self, char name[SS_
 /* Takes @key. */
 void ss_postgresql_prepared_keep (SsPostgresqlPrepared *self, const char *schema, char *key,
                                   const char *name);
-/* Whether so many more may be prepared. */
-gboolean ss_postgresql_prepared_has_room (SsPostgresqlPrepared *self, guint count);
+/* Those of the last schemas visited stay longest. */
+void ss_postgresql_prepared_visit (SsPostgresqlPrepared *self, const char *schema);
+/* The names of what is to be forgotten, since there are too many. (transfer full) (element-type utf8) */
+GPtrArray *ss_postgresql_prepared_give_up (SsPostgresqlPrepared *self);
+/* All, where the server has forgotten them. */
 void ss_postgresql_prepared_forget (SsPostgresqlPrepared *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SsPostgresqlPrepared, ss_postgresql_prepared_free)

@@ -18,8 +18,10 @@
 #include "platform/store/postgresql-transaction.h"
 #include "platform/store/write-turns.h"
 
-#define IDLE_CONNECTIONS 32
+/* As many as may be in use at once, for the most part. */
+#define CONNECTIONS (2 * g_get_num_processors () + 12)
 #define SHARED_TURN "shared"
+#define BEGINNING_SIZE 5
 
 struct _SsPostgresqlStore
 {
@@ -36,7 +38,7 @@ struct _SsPostgresqlStore
   char *prefix;          /* (owned) (nullable): of the roles, once it is known; stays */
   char *tenant_template; /* (owned) (nullable): made when the first tenant is; stays */
   GHashTable *damaged;   /* (owned): schemas that could not be brought up to date */
-  GHashTable *known;     /* (owned): schemas that were there */
+  GHashTable *roles;     /* (owned): of the schemas that were asked for, their roles */
 };
 
 G_DEFINE_FINAL_TYPE (SsPostgresqlStore, ss_postgresql_store, SS_TYPE_STORE)
@@ -66,26 +68,25 @@ get_prefix (SsPostgresqlStore *self, SsPostgresqlConnection *connection, GError 
   return prefix;
 }
 
-static gboolean
-is_known (SsPostgresqlStore *self, const char *schema)
+/* (transfer full) (nullable): that of @schema, where it was asked for before */
+static char *
+recall_role (SsPostgresqlStore *self, const char *schema)
 {
-  gboolean is_known;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_mutex_lock (&self->lock);
-  is_known = schema == NULL || g_hash_table_contains (self->known, schema);
-  g_mutex_unlock (&self->lock);
-  return is_known;
+  return g_strdup (g_hash_table_lookup (self->roles, schema));
 }
 
+/* @role: (nullable): NULL: it is to be asked for again */
 static void
-set_known (SsPostgresqlStore *self, const char *schema, gboolean is_known)
+remember_role (SsPostgresqlStore *self, const char *schema, const char *role)
 {
-  g_mutex_lock (&self->lock);
-  if (is_known && !g_hash_table_contains (self->known, schema))
-    g_hash_table_add (self->known, g_strdup (schema));
-  else if (!is_known)
-    g_hash_table_remove (self->known, schema);
-  g_mutex_unlock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (role != NULL)
+    g_hash_table_insert (self->roles, g_strdup (schema), g_strdup (role));
+  else
+    g_hash_table_remove (self->roles, schema);
 }
 
 /* Migrating */
@@ -203,7 +204,7 @@ migrate_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, const S
   g_autoptr (GString) problems = g_string_new (NULL);
 
   if (!migrate_shared (self, connection, options, error)
-      || (!options->is_dry_run && !ss_postgresql_drop_leftovers (connection, self->prefix, error)))
+      || (!options->is_dry_run && !ss_postgresql_drop_leftovers (connection, error)))
     return FALSE;
   schemas = list_behind (connection, migrations, options->is_dry_run, error);
   if (schemas == NULL)
@@ -273,14 +274,12 @@ ss_postgresql_store_delete_tenant (SsStore *store, const char *schema, GError **
 {
   SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
   SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, NULL, error);
-  const char *prefix;
   gboolean is_deleted;
 
   if (connection == NULL)
     return FALSE;
-  prefix = get_prefix (self, connection, error);
-  is_deleted = prefix != NULL && ss_postgresql_drop_schema (connection, prefix, schema, error);
-  set_known (self, schema, FALSE);
+  is_deleted = ss_postgresql_drop_schema (connection, schema, error);
+  remember_role (self, schema, NULL);
   ss_postgresql_pool_give_back (self->pool, connection);
   return is_deleted;
 }
@@ -296,7 +295,7 @@ takes_tenant_turn (const char *schema, SsAccess access)
 static gboolean
 takes_shared_turn (const char *schema, SsAccess access)
 {
-  return access == SS_ACCESS_WRITE_SHARED || (access == SS_ACCESS_WRITE && schema == NULL);
+  return access != SS_ACCESS_READ && (access != SS_ACCESS_WRITE || schema == NULL);
 }
 
 /* Always in this order, so that no two wait for each other. */
@@ -337,60 +336,82 @@ end_cb (SsTransaction *transaction, SsPostgresqlConnection *connection)
 {
   SsPostgresqlStore *self = SS_POSTGRESQL_STORE (transaction->store);
 
+  /* Another process has removed the tenant. It may be made again. */
+  if (transaction->schema != NULL && ss_postgresql_connection_had_no_role (connection))
+    remember_role (self, transaction->schema, NULL);
   ss_postgresql_pool_give_back (self->pool, connection);
   give_turns_back (self, transaction->schema, transaction->access);
 }
 
-/* Readers see the database as of one moment. The turn comes before the role, which may not be there. */
-static GStrv
-write_beginning (const char *prefix, const char *schema, SsAccess access)
+static void
+add_plain (GPtrArray *statements, const char *sql)
 {
-  g_autoptr (GStrvBuilder) sql = g_strv_builder_new ();
-  g_autofree char *role = ss_postgresql_role_name (prefix, schema, access);
-  g_autofree char *act = g_strdup_printf ("SET LOCAL ROLE \"%s\"", role);
-  g_autofree char *look = schema != NULL ? g_strdup_printf ("SET LOCAL search_path = \"%s\", pg_temp", schema)
-                                         : g_strdup ("SET LOCAL search_path = pg_temp");
-  g_autofree char *tenant_lock = takes_tenant_turn (schema, access) ? ss_postgresql_lock (schema) : NULL;
-  g_autofree char *shared_lock = takes_shared_turn (schema, access) ? ss_postgresql_lock (NULL) : NULL;
+  SsPostgresqlStatement statement;
+
+  ss_postgresql_statement_init (&statement, sql, NULL, 0);
+  g_ptr_array_add (statements, ss_postgresql_statement_copy (&statement));
+}
+
+/* Readers see the database as of one moment. The turn comes before the role, which may not be there. */
+static GPtrArray *
+list_beginning (const char *role, const char *schema, SsAccess access)
+{
+  GPtrArray *statements =
+      g_ptr_array_new_full (BEGINNING_SIZE, (GDestroyNotify) ss_postgresql_statement_free);
 
   if (access == SS_ACCESS_READ)
-    g_strv_builder_add (sql, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    add_plain (statements, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   else
-    g_strv_builder_add_many (sql, "BEGIN ISOLATION LEVEL READ COMMITTED", "SET LOCAL lock_timeout = '10s'",
-                             NULL);
-  if (tenant_lock != NULL)
-    g_strv_builder_add (sql, tenant_lock);
-  if (shared_lock != NULL)
-    g_strv_builder_add (sql, shared_lock);
-  g_strv_builder_add_many (sql, act, look, NULL);
-  return g_strv_builder_end (sql);
+    {
+      add_plain (statements, "BEGIN ISOLATION LEVEL READ COMMITTED");
+      add_plain (statements, "SET LOCAL lock_timeout = '10s'");
+    }
+  if (takes_tenant_turn (schema, access))
+    g_ptr_array_add (statements, ss_postgresql_lock (schema));
+  if (takes_shared_turn (schema, access))
+    g_ptr_array_add (statements, ss_postgresql_lock (NULL));
+  g_ptr_array_add (statements, ss_postgresql_roles_act (role, schema));
+  return statements;
 }
 
-static gboolean
-begin_on (SsPostgresqlStore *self, SsPostgresqlConnection *connection, const char *schema, SsAccess access,
-          GError **error)
+/* Whether there is such a tenant is found out here, but only once. */
+static char *
+find_tenant_role (SsPostgresqlStore *self, SsPostgresqlConnection *connection, const char *schema,
+                  GError **error)
+{
+  char *role = recall_role (self, schema);
+
+  if (role != NULL)
+    return role;
+  role = ss_postgresql_roles_find (connection, schema, error);
+  if (role != NULL)
+    remember_role (self, schema, role);
+  return role;
+}
+
+/* (transfer full) (nullable): as whom that is done */
+static char *
+find_role (SsPostgresqlStore *self, SsPostgresqlConnection *connection, const char *schema, SsAccess access,
+           GError **error)
 {
   const char *prefix = get_prefix (self, connection, error);
+  char *role;
 
   if (prefix == NULL)
-    return FALSE;
-  ss_postgresql_connection_begin (connection, schema, write_beginning (prefix, schema, access));
-  /* Whether there is such a tenant is found out here and now, but only once. */
-  if (is_known (self, schema))
-    return TRUE;
-  if (ss_postgresql_connection_start (connection, error))
-    {
-      set_known (self, schema, TRUE);
-      return TRUE;
-    }
-  ss_postgresql_connection_roll_back (connection);
-  return FALSE;
+    return NULL;
+  if (schema == NULL)
+    return ss_postgresql_roles_shared_name (prefix, access);
+  role = find_tenant_role (self, connection, schema, error);
+  if (role == NULL || access != SS_ACCESS_WRITE_ACROSS)
+    return role;
+  g_free (role);
+  return g_strdup (SS_POSTGRESQL_OWNER);
 }
 
-/* A connection on which the transaction has begun, or will with its first statement. One that lay idle may be
- * lost, as when the database was restarted: nothing has happened on it yet, so a new one serves as well. */
+/* A connection on which the transaction will begin with its first statement. One that lay idle may be lost,
+ * as when the database was restarted: nothing has happened on it yet, so a new one serves as well. */
 static SsPostgresqlConnection *
-connect_and_begin (SsPostgresqlStore *self, const char *schema, SsAccess access, GError **error)
+connect_and_begin (SsPostgresqlStore *self, const char *schema, SsAccess access, char **role, GError **error)
 {
   gboolean is_new = FALSE;
 
@@ -400,8 +421,14 @@ connect_and_begin (SsPostgresqlStore *self, const char *schema, SsAccess access,
       SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, schema, &is_new, error);
       gboolean is_lost;
 
-      if (connection == NULL || begin_on (self, connection, schema, access, &problem))
-        return connection;
+      if (connection == NULL)
+        return NULL;
+      *role = find_role (self, connection, schema, access, &problem);
+      if (*role != NULL)
+        {
+          ss_postgresql_connection_begin (connection, schema, list_beginning (*role, schema, access));
+          return connection;
+        }
       is_lost = ss_postgresql_connection_is_lost (connection);
       ss_postgresql_pool_give_back (self->pool, connection);
       if (is_new || !is_lost)
@@ -430,6 +457,7 @@ ss_postgresql_store_begin (SsStore *store, const char *schema, SsAccess access, 
 {
   SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
   SsPostgresqlConnection *connection;
+  g_autofree char *role = NULL;
 
   if (schema != NULL && is_damaged (self, schema))
     {
@@ -439,9 +467,10 @@ ss_postgresql_store_begin (SsStore *store, const char *schema, SsAccess access, 
     }
   if (!take_turns (self, schema, access, cancellable, error))
     return NULL;
-  connection = connect_and_begin (self, schema, access, error);
+  connection = connect_and_begin (self, schema, access, &role, error);
   if (connection != NULL)
-    return ss_postgresql_transaction_new (store, schema, access, connection, self->sender, undo_cb, end_cb);
+    return ss_postgresql_transaction_new (store, schema, access, connection, role, self->prefix, self->sender,
+                                          undo_cb, end_cb);
   give_turns_back (self, schema, access);
   return NULL;
 }
@@ -500,7 +529,7 @@ ss_postgresql_store_finalize (GObject *object)
   g_clear_pointer (&self->pool, ss_postgresql_pool_free);
   g_clear_pointer (&self->turns, ss_write_turns_free);
   g_clear_pointer (&self->damaged, g_hash_table_unref);
-  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->roles, g_hash_table_unref);
   g_free (self->address);
   g_free (self->events_address);
   g_free (self->sender);
@@ -539,7 +568,7 @@ ss_postgresql_store_init (SsPostgresqlStore *self)
   g_mutex_init (&self->lock);
   self->turns = ss_write_turns_new ();
   self->damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -562,7 +591,7 @@ ss_postgresql_store_new (const char *address, GError **error)
   self->address = g_strdup (address);
   self->events_address = g_strdup (address);
   self->sender = g_uuid_string_random ();
-  self->pool = ss_postgresql_pool_new (address, IDLE_CONNECTIONS);
+  self->pool = ss_postgresql_pool_new (address, CONNECTIONS);
   return SS_STORE (g_steal_pointer (&self));
 }
 

@@ -1,7 +1,8 @@
 /* postgresql-transaction.c: a unit of work on one PostgreSQL connection
  *
- * The store has begun it under the tenant's role and search path, and it says nothing that changes these:
- * only statements that read and change rows get through.
+ * The store has begun it under the tenant's role and search path, and nothing that it is given to say changes
+ * these: only statements that read and change rows get through. One that may change the shared tables, too,
+ * does so as the role that may change nothing else.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -10,15 +11,27 @@
 #include <string.h>
 
 #include "platform/store/postgresql-listener.h"
+#include "platform/store/postgresql-roles.h"
 
 #define FETCH_SIZE 48
 #define PIECE "500"
+
+/* As whom it acts. */
+typedef enum
+{
+  ACTS_AS_BEGUN,
+  ACTS_AS_SHARED,
+  ACTS_AS_OWNER, /* of the tables */
+} Acting;
 
 typedef struct
 {
   SsTransaction parent;
   SsPostgresqlConnection *connection; /* (owned) */
+  char *role;                         /* (owned): that it has begun as */
+  const char *prefix;                 /* the store's */
   const char *sender;                 /* the store's */
+  Acting acting;
   SsPostgresqlUndoFunc undo;
   SsPostgresqlEndFunc end;
   GPtrArray *created; /* (owned) (nullable) (element-type utf8): schemas made in it */
@@ -41,6 +54,7 @@ typedef enum
   VERB_REFUSED,
   VERB_READS,
   VERB_CHANGES,
+  VERB_CHANGES_SHARED,
 } Verb;
 
 /* Rows */
@@ -162,8 +176,14 @@ get_verb (const char *sql)
     const char *word;
     Verb verb;
   } verbs[] = {
-    { "SELECT", VERB_READS },   { "INSERT", VERB_CHANGES }, { "UPDATE", VERB_CHANGES },
-    { "DELETE", VERB_CHANGES }, { "WITH", VERB_CHANGES },
+    { "SELECT", VERB_READS },
+    { "INSERT INTO shared.", VERB_CHANGES_SHARED },
+    { "UPDATE shared.", VERB_CHANGES_SHARED },
+    { "DELETE FROM shared.", VERB_CHANGES_SHARED },
+    { "INSERT", VERB_CHANGES },
+    { "UPDATE", VERB_CHANGES },
+    { "DELETE", VERB_CHANGES },
+    { "WITH", VERB_CHANGES },
   };
 
   if (strcasestr (sql, "set_config") != NULL)
@@ -172,7 +192,8 @@ get_verb (const char *sql)
     {
       gsize length = strlen (verbs[i].word);
 
-      if (g_ascii_strncasecmp (sql, verbs[i].word, length) == 0 && !g_ascii_isalnum (sql[length]))
+      if (g_ascii_strncasecmp (sql, verbs[i].word, length) == 0
+          && (verbs[i].verb == VERB_CHANGES_SHARED || !g_ascii_isalnum (sql[length])))
         return verbs[i].verb;
     }
   return VERB_REFUSED;
@@ -199,18 +220,38 @@ rows_new (SsPostgresqlTransaction *transaction, PGresult *result)
   return self;
 }
 
+/* As whom a statement is said. */
+static void
+act_for (SsPostgresqlTransaction *self, Verb verb)
+{
+  gboolean is_shared = verb == VERB_CHANGES_SHARED && self->parent.access == SS_ACCESS_WRITE_SHARED;
+  Acting acting = is_shared ? ACTS_AS_SHARED : ACTS_AS_BEGUN;
+  g_autofree char *shared = NULL;
+
+  if (acting == self->acting)
+    return;
+  self->acting = acting;
+  if (is_shared)
+    shared = ss_postgresql_roles_shared_name (self->prefix, self->parent.access);
+  ss_postgresql_connection_act (self->connection,
+                                ss_postgresql_roles_act (is_shared ? shared : self->role,
+                                                         is_shared ? NULL : self->parent.schema));
+}
+
 static PGresult *
 execute (SsPostgresqlTransaction *self, const char *sql, const SsParameter *parameters, guint n_parameters,
          GError **error)
 {
   Verb verb = get_verb (sql);
+  gboolean changes = verb == VERB_CHANGES || verb == VERB_CHANGES_SHARED;
 
-  if (verb == VERB_CHANGES)
+  if (verb == VERB_REFUSED)
+    return refuse (error);
+  if (changes)
     ss_postgresql_connection_forget_foreseen (self->connection);
-  if (verb != VERB_REFUSED)
-    return ss_postgresql_connection_execute (self->connection, sql, parameters, n_parameters,
-                                             verb == VERB_CHANGES && !self->parent.is_all_or_nothing, error);
-  return refuse (error);
+  act_for (self, verb);
+  return ss_postgresql_connection_execute (self->connection, sql, parameters, n_parameters,
+                                           changes && !self->parent.is_all_or_nothing, error);
 }
 
 static SsRows *
@@ -248,6 +289,7 @@ transaction_query_large (SsTransaction *transaction, const char *sql, const SsPa
   g_snprintf (fetch_sql, sizeof fetch_sql, "FETCH " PIECE " FROM rows_%u", self->n_cursors);
   if (get_verb (sql) != VERB_READS)
     return refuse (error);
+  act_for (self, VERB_READS);
   declared =
       ss_postgresql_connection_execute (self->connection, declare, parameters, n_parameters, FALSE, error);
   result = declared != NULL ? ss_postgresql_connection_select (self->connection, fetch_sql, error) : NULL;
@@ -281,6 +323,7 @@ transaction_set_triggers (SsTransaction *transaction, const char *table, gboolea
   g_autofree char *sql =
       g_strdup_printf ("RESET ROLE; ALTER TABLE %s %s TRIGGER USER", table, are_on ? "ENABLE" : "DISABLE");
 
+  self->acting = ACTS_AS_OWNER;
   return ss_postgresql_connection_run (self->connection, sql, error);
 }
 
@@ -331,6 +374,7 @@ transaction_free (SsTransaction *transaction)
   g_clear_object (&transaction->store);
   g_free (transaction->schema);
   g_free (transaction->announced);
+  g_free (self->role);
   g_free (self);
 }
 
@@ -350,6 +394,8 @@ static const SsTransactionClass transaction_class = {
  * @schema: (nullable): the tenant's
  * @access: what it will do
  * @connection: (transfer full): the connection, on which it has begun
+ * @role: that it has begun as
+ * @prefix: what the names of the store's roles begin with; the store's
  * @sender: what this process calls itself to the others; the store's
  * @undo: called at its end for each tenant that was made in it, if it is not committed
  * @end: called at its end, to give back what it was lent
@@ -358,8 +404,8 @@ static const SsTransactionClass transaction_class = {
  */
 SsTransaction *
 ss_postgresql_transaction_new (SsStore *store, const char *schema, SsAccess access,
-                               SsPostgresqlConnection *connection, const char *sender,
-                               SsPostgresqlUndoFunc undo, SsPostgresqlEndFunc end)
+                               SsPostgresqlConnection *connection, const char *role, const char *prefix,
+                               const char *sender, SsPostgresqlUndoFunc undo, SsPostgresqlEndFunc end)
 {
   SsPostgresqlTransaction *self = g_new0 (SsPostgresqlTransaction, 1);
 
@@ -368,6 +414,8 @@ ss_postgresql_transaction_new (SsStore *store, const char *schema, SsAccess acce
   self->parent.schema = g_strdup (schema);
   self->parent.access = access;
   self->connection = connection;
+  self->role = g_strdup (role);
+  self->prefix = prefix;
   self->sender = sender;
   self->undo = undo;
   self->end = end;

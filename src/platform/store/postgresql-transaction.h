@@ -14,9 +14,11 @@ typedef void (*SsPostgresqlUndoFunc) (SsTransaction *transaction, const char *sc
 /* Gives back what a transaction was lent: its connection (transfer full) and its turns. */
 typedef void (*SsPostgresqlEndFunc) (SsTransaction *transaction, SsPostgresqlConnection *connection);
 
-/* @sender: what this process calls itself, in front of what it announces. */
+/* @role: that it has begun as. @prefix: of the store's roles. @sender: what this process calls itself, in
+ * front of what it announces. */
 SsTransaction *ss_postgresql_transaction_new (SsStore *store, const char *schema, SsAccess access,
-                                              SsPostgresqlConnection *connection, const char *sender,
+                                              SsPostgresqlConnection *connection, const char *role,
+                                              const char *prefix, const char *sender,
                                               SsPostgresqlUndoFunc undo, SsPostgresqlEndFunc end);
 /* Remembers tables that go when it is not committed. */
 void ss_postgresql_transaction_add_created (SsTransaction *transaction, const char *schema);

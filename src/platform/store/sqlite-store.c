@@ -347,7 +347,7 @@ takes_tenant_turn (const char *schema, SsAccess access)
 static gboolean
 takes_shared_turn (const char *schema, SsAccess access)
 {
-  return access == SS_ACCESS_WRITE_SHARED || (access == SS_ACCESS_WRITE && schema == NULL);
+  return access != SS_ACCESS_READ && (access != SS_ACCESS_WRITE || schema == NULL);
 }
 
 /* Always in this order, so that no two wait for each other. */

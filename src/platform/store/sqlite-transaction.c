@@ -317,6 +317,7 @@ ss_sqlite_transaction_begin (SsTransaction *transaction, GError **error)
                && transaction_execute (transaction, change_nothing, NULL, 0, NULL, error);
       return transaction_execute (transaction, "BEGIN IMMEDIATE", NULL, 0, NULL, error);
     case SS_ACCESS_WRITE_SHARED:
+    case SS_ACCESS_WRITE_ACROSS:
     default:
       return transaction_execute (transaction, "BEGIN IMMEDIATE", NULL, 0, NULL, error);
     }

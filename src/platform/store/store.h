@@ -40,13 +40,16 @@ GQuark ss_store_error_quark (void);
  * SsAccess:
  * @SS_ACCESS_READ: only reads
  * @SS_ACCESS_WRITE: changes the tenant's tables, or the shared ones where there is no tenant
- * @SS_ACCESS_WRITE_SHARED: changes the tenant's tables and the shared ones
+ * @SS_ACCESS_WRITE_SHARED: changes the tenant's tables and the shared ones, each by statements of its own
+ * @SS_ACCESS_WRITE_ACROSS: as that, and a statement may carry rows from the tenant's to the shared ones: for
+ *   what the platform does of its own accord, never for a request
  */
 typedef enum
 {
   SS_ACCESS_READ,
   SS_ACCESS_WRITE,
   SS_ACCESS_WRITE_SHARED,
+  SS_ACCESS_WRITE_ACROSS,
 } SsAccess;
 
 /* A database of some make; opened once, used by all threads. */

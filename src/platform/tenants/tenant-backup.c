@@ -165,7 +165,7 @@ ss_tenant_backup_restore (SsStore *store, const char *subdomain, GError **error)
 
   if (!find_backup (store, subdomain, &backup, error))
     return NULL;
-  transaction = ss_store_begin (store, backup.schema, SS_ACCESS_WRITE_SHARED, NULL, error);
+  transaction = ss_store_begin (store, backup.schema, SS_ACCESS_WRITE_ACROSS, NULL, error);
   record.tenant_id = backup.id;
   record.target = (SsAuditSubject){ "tenant", backup.id, .name = backup.name };
   if (transaction == NULL || !check_free (transaction, subdomain, error)
@@ -181,7 +181,7 @@ static gboolean
 purge (SsStore *store, const Backup *backup, GError **error)
 {
   g_autoptr (SsTransaction) transaction =
-      ss_store_begin (store, backup->schema, SS_ACCESS_WRITE_SHARED, NULL, error);
+      ss_store_begin (store, backup->schema, SS_ACCESS_WRITE_ACROSS, NULL, error);
 
   if (transaction == NULL
       || !execute_all (transaction, purge_sql, G_N_ELEMENTS (purge_sql), backup->id, error)

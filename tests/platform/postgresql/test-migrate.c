@@ -32,7 +32,7 @@ make_old (Fixture *fixture, const char *schema, guint n_old)
   fixture->n_migrations = migrations->len;
   g_ptr_array_set_size (migrations, n_old);
   old = ss_postgresql_make_template (migrations);
-  ss_postgresql_drop_schema (connection, prefix, schema, &error);
+  ss_postgresql_drop_schema (connection, schema, &error);
   g_assert_no_error (error);
   ss_postgresql_create_schema (connection, prefix, schema, old, &error);
   g_assert_no_error (error);

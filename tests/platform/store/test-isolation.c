@@ -119,14 +119,16 @@ static void
 test_role (StoreFixture *fixture, gconstpointer data)
 {
   static const char sql[] =
-      "SELECT count (*) FROM pg_roles r, pg_tables t WHERE r.rolname LIKE '%\\_" ACME "' ESCAPE '\\'"
+      "SELECT count (*) FROM pg_roles r JOIN shared.schema_states s ON s.role = r.rolname, pg_tables t"
+      " WHERE s.schema_name = '" ACME "'"
       " AND (t.schemaname = '" BLOOM "' AND has_table_privilege (r.oid, t.schemaname || '.' || t.tablename,"
       " 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')"
       " OR t.schemaname = 'shared' AND has_table_privilege (r.oid, 'shared.' || t.tablename,"
       " 'INSERT, UPDATE, DELETE, TRUNCATE')"
       " OR has_schema_privilege (r.oid, t.schemaname, 'CREATE') AND t.schemaname NOT LIKE 'pg\\_%' ESCAPE '\\')";
   static const char own[] =
-      "SELECT count (*) FROM pg_roles r, pg_tables t WHERE r.rolname LIKE '%\\_" ACME "' ESCAPE '\\'"
+      "SELECT count (*) FROM pg_roles r JOIN shared.schema_states s ON s.role = r.rolname, pg_tables t"
+      " WHERE s.schema_name = '" ACME "'"
       " AND t.schemaname = '" ACME
       "' AND has_table_privilege (r.oid, t.schemaname || '.' || t.tablename, 'SELECT')";
   g_autofree char *foreign_tables = ss_test_database_ask (fixture->address, sql);
@@ -229,6 +231,103 @@ test_shared (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (count_rows (fixture->store, ACME), ==, 1);
 }
 
+/* What is refused in between, on either side, takes nothing of the other with it. */
+static void
+test_shared_in_turn (StoreFixture *fixture, gconstpointer data)
+{
+  static const char rename[] = "UPDATE shared.tenants SET name = 'renamed' WHERE subdomain = 'acme'";
+  static const char take_subdomain[] = "UPDATE shared.tenants SET subdomain = 'bloom'";
+  SsTransaction *transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE_SHARED);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (add_row (transaction, id, NULL));
+      g_assert_false (add_row (transaction, id, NULL));
+      g_assert_true (ss_transaction_execute (transaction, rename, NULL, NULL, ""));
+      g_assert_false (ss_transaction_execute (transaction, take_subdomain, NULL, &error, ""));
+      g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_CONSTRAINT);
+      g_assert_cmpint (query_number (transaction, "SELECT count (*) FROM installations"), ==, i + 1);
+    }
+  commit (transaction);
+  ss_transaction_free (transaction);
+  g_assert_cmpint (count_rows (fixture->store, ACME), ==, 3);
+}
+
+/* Rows go from a business's tables to the shared ones in no request. */
+static void
+test_across (StoreFixture *fixture, gconstpointer data)
+{
+  static const char carry[] = "UPDATE shared.tenants SET name = (SELECT min (id) FROM installations)"
+                              " WHERE subdomain = 'acme'";
+  static const char count[] = "SELECT count (*) FROM shared.tenants WHERE name = 'carried'";
+  SsTransaction *transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE);
+
+  g_assert_true (add_row (transaction, "carried", NULL));
+  commit (transaction);
+  ss_transaction_free (transaction);
+
+  if (ss_test_is_postgresql ())
+    {
+      transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE_SHARED);
+      refuse (transaction, carry);
+      ss_transaction_free (transaction);
+    }
+  transaction = begin (fixture->store, ACME, SS_ACCESS_WRITE_ACROSS);
+  g_assert_true (ss_transaction_execute (transaction, carry, NULL, NULL, ""));
+  g_assert_cmpint (query_number (transaction, count), ==, 1);
+  ss_transaction_free (transaction);
+}
+
+static gint64
+count_roles (StoreFixture *fixture)
+{
+  static const char sql[] = "SELECT count (*) FROM pg_roles, shared.role_prefixes"
+                            " WHERE starts_with (rolname, prefix || '_')";
+  g_autofree char *answer = ss_test_database_ask (fixture->address, sql);
+
+  return g_ascii_strtoll (answer, NULL, 10);
+}
+
+static char *
+find_role (StoreFixture *fixture, const char *schema)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT role FROM shared.schema_states WHERE schema_name = '%s'", schema);
+
+  return ss_test_database_ask (fixture->address, sql);
+}
+
+/* A deleted business's role goes with it, and is nobody's again: a process that has not heard of it does not
+ * act as the next one. */
+static void
+test_role_gone (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) other = ss_store_open (fixture->address, &error);
+  g_autofree char *role = find_role (fixture, ACME);
+  g_autofree char *role_again = NULL;
+  g_autoptr (SsTransaction) unaware = NULL;
+  gint64 n_roles = count_roles (fixture);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rows (other, ACME), ==, 0);
+  g_assert_true (ss_store_delete_tenant (fixture->store, ACME, NULL));
+  g_assert_cmpint (count_roles (fixture), ==, n_roles - 1);
+  g_free (ss_test_database_ask (fixture->address, "DELETE FROM shared.tenants WHERE subdomain = 'acme'"));
+  add_tenant (fixture->store, "acme");
+  role_again = find_role (fixture, ACME);
+  g_assert_cmpstr (role_again, !=, role);
+
+  unaware = begin (other, ACME, SS_ACCESS_READ);
+  g_assert_null (ss_transaction_query (unaware, "SELECT id FROM installations", &error, ""));
+  g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT);
+  g_clear_pointer (&unaware, ss_transaction_free);
+  g_assert_cmpint (count_rows (other, ACME), ==, 0);
+}
+
 /* Without a tenant there are the shared tables alone. */
 static void
 test_no_tenant (StoreFixture *fixture, gconstpointer data)
@@ -299,6 +398,7 @@ main (int argc, char **argv)
     {
       ADD ("/isolation/other-schema", test_other_schema);
       ADD ("/isolation/role", test_role);
+      ADD ("/isolation/role-gone", test_role_gone);
       ADD ("/isolation/no-foreign-key-leaves", test_no_foreign_key_leaves);
     }
   else
@@ -306,6 +406,8 @@ main (int argc, char **argv)
   ADD ("/isolation/read-only", test_read_only);
   ADD ("/isolation/prepared-for-a-writer", test_prepared_for_a_writer);
   ADD ("/isolation/shared", test_shared);
+  ADD ("/isolation/shared-in-turn", test_shared_in_turn);
+  ADD ("/isolation/across", test_across);
   ADD ("/isolation/no-tenant", test_no_tenant);
   ADD ("/isolation/unknown", test_unknown);
   g_test_add_func ("/isolation/schema-names", test_schema_names);

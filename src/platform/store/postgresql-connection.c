@@ -419,9 +419,8 @@ ss_postgresql_connection_roll_back (SsPostgresqlConnection *self)
 typedef struct
 {
   const char *schema;
-  char *key; /* (owned) (nullable): under which it is to be prepared */
-  char name[SS_POSTGRESQL_NAME_SIZE];
-  guint n_before; /* answers that come before its own */
+  char *key;    /* (owned) (nullable): under which it is to be prepared */
+  guint number; /* then that of its name */
 } Sending;
 
 static void
@@ -429,7 +428,8 @@ send_statement (SsPostgresqlConnection *self, const char *schema, const SsPostgr
                 Sending *sending)
 {
   int n_parameters = (int) statement->n_parameters;
-  const char *known;
+  g_autofree char *key = NULL;
+  char name[SS_POSTGRESQL_NAME_SIZE];
 
   *sending = (Sending){ .schema = schema };
   if (!self->is_direct)
@@ -437,17 +437,14 @@ send_statement (SsPostgresqlConnection *self, const char *schema, const SsPostgr
       send_once (self->handle, statement);
       return;
     }
-  sending->key = ss_postgresql_statement_write_key (statement);
-  known = ss_postgresql_prepared_find (self->prepared, schema, sending->key);
-  if (known != NULL)
-    g_strlcpy (sending->name, known, sizeof sending->name);
-  else
+  key = ss_postgresql_statement_write_key (statement);
+  if (!ss_postgresql_prepared_find (self->prepared, schema, key, name))
     {
-      ss_postgresql_prepared_make_name (self->prepared, sending->name);
-      PQsendPrepare (self->handle, sending->name, statement->sql, n_parameters, statement->types);
-      sending->n_before++;
+      sending->number = ss_postgresql_prepared_make_name (self->prepared, name);
+      sending->key = g_steal_pointer (&key);
+      PQsendPrepare (self->handle, name, statement->sql, n_parameters, statement->types);
     }
-  PQsendQueryPrepared (self->handle, sending->name, n_parameters, statement->values, statement->lengths,
+  PQsendQueryPrepared (self->handle, name, n_parameters, statement->values, statement->lengths,
                        statement->formats, 0);
 }
 
@@ -458,8 +455,8 @@ read_statement (SsPostgresqlConnection *self, Sending *sending)
   g_autofree char *key = g_steal_pointer (&sending->key);
   PGresult *failure = NULL, *answer;
 
-  if (read_answers (self->handle, sending->n_before, &failure) && key != NULL)
-    ss_postgresql_prepared_keep (self->prepared, sending->schema, g_steal_pointer (&key), sending->name);
+  if (key != NULL && read_answers (self->handle, 1, &failure))
+    ss_postgresql_prepared_keep (self->prepared, sending->schema, g_steal_pointer (&key), sending->number);
   answer = take_answer (self->handle);
   if (failure == NULL)
     return answer;
@@ -471,15 +468,16 @@ read_statement (SsPostgresqlConnection *self, Sending *sending)
 static guint
 send_give_up (SsPostgresqlConnection *self)
 {
-  g_autoptr (GPtrArray) names = ss_postgresql_prepared_give_up (self->prepared);
+  g_auto (GStrv) names = ss_postgresql_prepared_give_up (self->prepared);
+  guint count = 0;
 
-  for (guint i = 0; i < names->len; i++)
+  for (; names[count] != NULL; count++)
     {
-      g_autofree char *sql = g_strconcat ("DEALLOCATE ", g_ptr_array_index (names, i), NULL);
+      g_autofree char *sql = g_strconcat ("DEALLOCATE ", names[count], NULL);
 
       send_plain (self->handle, sql);
     }
-  return names->len;
+  return count;
 }
 
 static void

@@ -1,7 +1,8 @@
 /* postgresql-prepared.c: which statements one connection's server has prepared, and under what names
  *
  * By schema: what a plain name of a table leads to is part of what was prepared. Where there are too many,
- * those of the schema that was visited longest ago are given up.
+ * those of the schema that was visited longest ago are given up. Of thousands of schemas little is kept for
+ * each: a statement's text is kept once.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -14,13 +15,20 @@
 
 typedef struct
 {
-  char *name;             /* (owned): the schema's */
-  GHashTable *statements; /* (owned): key to name */
-  GList visit;            /* its place among the visits */
+  guint text;   /* which */
+  guint number; /* in its name */
+} Prepared;
+
+typedef struct
+{
+  char *name;         /* (owned): the schema's */
+  GArray *statements; /* (owned) (element-type Prepared) */
+  GList visit;        /* its place among the visits */
 } Schema;
 
 struct _SsPostgresqlPrepared
 {
+  GHashTable *texts;   /* (owned): a statement's key to its number, from 1 on */
   GHashTable *schemas; /* (owned): name to Schema */
   GQueue visits;       /* of Schema, the last first */
   guint n_statements;
@@ -32,7 +40,7 @@ schema_free (gpointer data)
 {
   Schema *schema = data;
 
-  g_hash_table_unref (schema->statements);
+  g_array_unref (schema->statements);
   g_free (schema->name);
   g_free (schema);
 }
@@ -42,6 +50,7 @@ ss_postgresql_prepared_new (void)
 {
   SsPostgresqlPrepared *self = g_new0 (SsPostgresqlPrepared, 1);
 
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->schemas = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, schema_free);
   g_queue_init (&self->visits);
   return self;
@@ -50,22 +59,48 @@ ss_postgresql_prepared_new (void)
 void
 ss_postgresql_prepared_free (SsPostgresqlPrepared *self)
 {
+  g_hash_table_unref (self->texts);
   g_hash_table_unref (self->schemas);
   g_free (self);
 }
 
-const char *
-ss_postgresql_prepared_find (SsPostgresqlPrepared *self, const char *schema, const char *key)
+static void
+write_name (guint number, char name[SS_POSTGRESQL_NAME_SIZE])
 {
-  Schema *found = g_hash_table_lookup (self->schemas, schema);
-
-  return found != NULL ? g_hash_table_lookup (found->statements, key) : NULL;
+  g_snprintf (name, SS_POSTGRESQL_NAME_SIZE, "s%u", number);
 }
 
-void
+static Prepared *
+find_in (Schema *schema, guint text)
+{
+  for (guint i = 0; i < schema->statements->len; i++)
+    {
+      Prepared *prepared = &g_array_index (schema->statements, Prepared, i);
+
+      if (prepared->text == text)
+        return prepared;
+    }
+  return NULL;
+}
+
+gboolean
+ss_postgresql_prepared_find (SsPostgresqlPrepared *self, const char *schema, const char *key,
+                             char name[SS_POSTGRESQL_NAME_SIZE])
+{
+  Schema *found = g_hash_table_lookup (self->schemas, schema);
+  guint text = found != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->texts, key)) : 0;
+  Prepared *prepared = text != 0 ? find_in (found, text) : NULL;
+
+  if (prepared != NULL)
+    write_name (prepared->number, name);
+  return prepared != NULL;
+}
+
+guint
 ss_postgresql_prepared_make_name (SsPostgresqlPrepared *self, char name[SS_POSTGRESQL_NAME_SIZE])
 {
-  g_snprintf (name, SS_POSTGRESQL_NAME_SIZE, "s%u", self->n_names++);
+  write_name (self->n_names, name);
+  return self->n_names++;
 }
 
 static Schema *
@@ -74,26 +109,39 @@ add_schema (SsPostgresqlPrepared *self, const char *name)
   Schema *schema = g_new0 (Schema, 1);
 
   schema->name = g_strdup (name);
-  schema->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  schema->statements = g_array_new (FALSE, FALSE, sizeof (Prepared));
   schema->visit.data = schema;
   g_queue_push_head_link (&self->visits, &schema->visit);
   g_hash_table_insert (self->schemas, schema->name, schema);
   return schema;
 }
 
+static guint
+number_text (SsPostgresqlPrepared *self, char *key)
+{
+  guint text = GPOINTER_TO_UINT (g_hash_table_lookup (self->texts, key));
+
+  if (text != 0)
+    {
+      g_free (key);
+      return text;
+    }
+  text = g_hash_table_size (self->texts) + 1;
+  g_hash_table_insert (self->texts, key, GUINT_TO_POINTER (text));
+  return text;
+}
+
 void
-ss_postgresql_prepared_keep (SsPostgresqlPrepared *self, const char *schema, char *key, const char *name)
+ss_postgresql_prepared_keep (SsPostgresqlPrepared *self, const char *schema, char *key, guint number)
 {
   Schema *found = g_hash_table_lookup (self->schemas, schema);
+  Prepared prepared = { number_text (self, key), number };
 
   if (found == NULL)
     found = add_schema (self, schema);
-  if (g_hash_table_contains (found->statements, key))
-    {
-      g_free (key);
-      return;
-    }
-  g_hash_table_insert (found->statements, key, g_strdup (name));
+  if (find_in (found, prepared.text) != NULL)
+    return;
+  g_array_append_val (found->statements, prepared);
   self->n_statements++;
 }
 
@@ -108,24 +156,26 @@ ss_postgresql_prepared_visit (SsPostgresqlPrepared *self, const char *schema)
   g_queue_push_head_link (&self->visits, &found->visit);
 }
 
-GPtrArray *
+GStrv
 ss_postgresql_prepared_give_up (SsPostgresqlPrepared *self)
 {
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
   while (self->n_statements > PREPARED_MAX && self->visits.length > KEPT_SCHEMAS)
     {
       Schema *oldest = g_queue_pop_tail_link (&self->visits)->data;
-      GHashTableIter iter;
-      gpointer name;
 
-      g_hash_table_iter_init (&iter, oldest->statements);
-      while (g_hash_table_iter_next (&iter, NULL, &name))
-        g_ptr_array_add (names, g_strdup (name));
-      self->n_statements -= g_hash_table_size (oldest->statements);
+      for (guint i = 0; i < oldest->statements->len; i++)
+        {
+          char name[SS_POSTGRESQL_NAME_SIZE];
+
+          write_name (g_array_index (oldest->statements, Prepared, i).number, name);
+          g_strv_builder_add (names, name);
+        }
+      self->n_statements -= oldest->statements->len;
       g_hash_table_remove (self->schemas, oldest->name);
     }
-  return names;
+  return g_strv_builder_end (names);
 }
 
 void

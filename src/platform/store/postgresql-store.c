@@ -254,7 +254,7 @@ ss_postgresql_store_create_tenant (SsStore *store, SsTransaction *transaction, c
                                    GError **error)
 {
   SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
-  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, NULL, error);
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, schema, NULL, error);
   const char *prefix;
   gboolean is_created;
 
@@ -273,7 +273,7 @@ static gboolean
 ss_postgresql_store_delete_tenant (SsStore *store, const char *schema, GError **error)
 {
   SsPostgresqlStore *self = SS_POSTGRESQL_STORE (store);
-  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, NULL, NULL, error);
+  SsPostgresqlConnection *connection = ss_postgresql_pool_take (self->pool, schema, NULL, error);
   gboolean is_deleted;
 
   if (connection == NULL)

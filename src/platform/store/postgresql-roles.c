@@ -18,7 +18,7 @@
 #include "platform/store/postgresql-roles.h"
 
 #define ROWS "SELECT, INSERT, UPDATE, DELETE"
-#define SPARE "32"
+#define SPARE "100"
 
 /* Says @sql of the roles of @prefix, which stands where "@" does. */
 static char *

@@ -282,6 +282,32 @@ test_damaged (Fixture *fixture, gconstpointer data)
   ss_transaction_free (transaction);
 }
 
+/* As after a schema was brought back from a dump, which has not what is said of it elsewhere: it has a role
+ * again, with its rights. */
+static void
+test_state_lost (Fixture *fixture, gconstpointer data)
+{
+  static const char schema[] = "tenant_business_0";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SsStore) store = ss_store_open (fixture->store, &error);
+  g_autoptr (SsTransaction) transaction = NULL;
+
+  g_assert_no_error (error);
+  run (fixture, NULL, 0);
+  g_free (ss_test_database_ask (fixture->store,
+                                "DELETE FROM shared.schema_states WHERE schema_name = 'tenant_business_0'"));
+  g_assert_null (ss_store_begin (store, schema, SS_ACCESS_WRITE, NULL, &error));
+  g_assert_error (error, SS_STORE_ERROR, SS_STORE_ERROR_NO_TENANT);
+  g_clear_error (&error);
+
+  g_assert_cmpuint (run (fixture, NULL, 0), ==, 0);
+  assert_complete (fixture);
+  transaction = ss_store_begin (store, schema, SS_ACCESS_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  ss_transaction_execute (transaction, "UPDATE settings SET locale = locale", NULL, &error, "");
+  g_assert_no_error (error);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -294,5 +320,6 @@ main (int argc, char **argv)
   ADD ("/migrate/dry-run", test_dry_run);
   ADD ("/migrate/at-once", test_at_once);
   ADD ("/migrate/damaged", test_damaged);
+  ADD ("/migrate/state-lost", test_state_lost);
   return g_test_run ();
 }

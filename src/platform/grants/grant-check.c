@@ -80,12 +80,16 @@ ss_grant_find_scope (SsRequest *request, SsPermission permission, char **id)
 /**
  * ss_grant_foresee_scopes:
  * @request: a request that is likely to come to ss_grant_find_scopes(), in its tenant's transaction
+ *
+ * Of who asks nothing is known yet, but for the platform's staff, who were looked for before.
  */
 void
 ss_grant_foresee_scopes (SsRequest *request)
 {
+  gboolean is_staff = request->caller.user_id != NULL && request->caller.tenant_id == NULL;
+
   if (*request->token_hash != '\0')
-    ss_transaction_foresee (request->transaction, list_sql[0], "s", request->token_hash);
+    ss_transaction_foresee (request->transaction, list_sql[is_staff ? 1 : 0], "s", request->token_hash);
 }
 
 static gboolean

@@ -1,7 +1,8 @@
 /* postgresql-connection.c: one connection to PostgreSQL, and what its answers mean
  *
- * Nothing stays on the server between two transactions: no prepared statement, no setting, no lock. So it
- * does not matter that PgBouncer, in transaction mode, gives each of them another of its connections.
+ * Behind PgBouncer, which in transaction mode gives each transaction another of its connections, nothing
+ * stays on the server between two: no prepared statement, no setting, no lock. Where there is none, what was
+ * prepared stays.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -27,7 +28,7 @@ struct _SsPostgresqlConnection
 {
   PGconn *handle;
   char state[STATE_SIZE];         /* of the last failure, as "23505" */
-  gboolean is_direct;             /* there is no PgBouncer */
+  gboolean is_direct;             /* there is no PgBouncer: statements are prepared */
   SsPostgresqlPrepared *prepared; /* (owned) */
 
   /* The present transaction, or the last one. */
@@ -133,17 +134,24 @@ is_direct (PGconn *handle)
          && atoi (PQgetvalue (result, 0, 0)) == PQbackendPID (handle);
 }
 
+/* Of a statement, which it takes. */
+static gboolean
+was_done (PGresult *result)
+{
+  g_autoptr (PGresult) answer = result;
+
+  return ss_postgresql_result_is_done (answer);
+}
+
 /* What is prepared is planned once: by default it would be planned anew each of the first five times, and
- * with thousands of schemas it is seldom said more often. Another's connection behind PgBouncer is left as it
- * is. */
+ * with thousands of schemas it is seldom said more often. Behind PgBouncer, or where that can't be had,
+ * nothing is prepared. */
 static void
 settle (SsPostgresqlConnection *self)
 {
-  self->is_direct = is_direct (self->handle);
-  if (!self->is_direct)
-    return;
-  PQclear (PQexec (self->handle, "SET plan_cache_mode = force_generic_plan"));
-  PQclear (PQprepare (self->handle, ROLL_BACK, "ROLLBACK", 0, NULL));
+  self->is_direct = is_direct (self->handle)
+                    && was_done (PQexec (self->handle, "SET plan_cache_mode = force_generic_plan"))
+                    && was_done (PQprepare (self->handle, ROLL_BACK, "ROLLBACK", 0, NULL));
 }
 
 /**

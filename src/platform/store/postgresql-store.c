@@ -20,7 +20,6 @@
 
 /* As many as may be in use at once, for the most part. */
 #define CONNECTIONS (2 * g_get_num_processors () + 12)
-#define SHARED_TURN "shared"
 #define BEGINNING_SIZE 5
 
 struct _SsPostgresqlStore
@@ -286,42 +285,6 @@ ss_postgresql_store_delete_tenant (SsStore *store, const char *schema, GError **
 
 /* Transactions */
 
-static gboolean
-takes_tenant_turn (const char *schema, SsAccess access)
-{
-  return schema != NULL && access != SS_ACCESS_READ;
-}
-
-static gboolean
-takes_shared_turn (const char *schema, SsAccess access)
-{
-  return access != SS_ACCESS_READ && (access != SS_ACCESS_WRITE || schema == NULL);
-}
-
-/* Always in this order, so that no two wait for each other. */
-static gboolean
-take_turns (SsPostgresqlStore *self, const char *schema, SsAccess access, GCancellable *cancellable,
-            GError **error)
-{
-  if (takes_tenant_turn (schema, access) && !ss_write_turns_take (self->turns, schema, cancellable, error))
-    return FALSE;
-  if (!takes_shared_turn (schema, access)
-      || ss_write_turns_take (self->turns, SHARED_TURN, cancellable, error))
-    return TRUE;
-  if (takes_tenant_turn (schema, access))
-    ss_write_turns_give_back (self->turns, schema);
-  return FALSE;
-}
-
-static void
-give_turns_back (SsPostgresqlStore *self, const char *schema, SsAccess access)
-{
-  if (takes_shared_turn (schema, access))
-    ss_write_turns_give_back (self->turns, SHARED_TURN);
-  if (takes_tenant_turn (schema, access))
-    ss_write_turns_give_back (self->turns, schema);
-}
-
 static void
 undo_cb (SsTransaction *transaction, const char *schema)
 {
@@ -340,7 +303,7 @@ end_cb (SsTransaction *transaction, SsPostgresqlConnection *connection)
   if (transaction->schema != NULL && ss_postgresql_connection_had_no_role (connection))
     remember_role (self, transaction->schema, NULL);
   ss_postgresql_pool_give_back (self->pool, connection);
-  give_turns_back (self, transaction->schema, transaction->access);
+  ss_write_turns_give_back (self->turns, transaction->schema, transaction->access);
 }
 
 static void
@@ -366,9 +329,9 @@ list_beginning (const char *role, const char *schema, SsAccess access)
       add_plain (statements, "BEGIN ISOLATION LEVEL READ COMMITTED");
       add_plain (statements, "SET LOCAL lock_timeout = '10s'");
     }
-  if (takes_tenant_turn (schema, access))
+  if (ss_write_turns_need_tenant (schema, access))
     g_ptr_array_add (statements, ss_postgresql_lock (schema));
-  if (takes_shared_turn (schema, access))
+  if (ss_write_turns_need_shared (schema, access))
     g_ptr_array_add (statements, ss_postgresql_lock (NULL));
   g_ptr_array_add (statements, ss_postgresql_roles_act (role, schema));
   return statements;
@@ -465,13 +428,13 @@ ss_postgresql_store_begin (SsStore *store, const char *schema, SsAccess access, 
                            "The data of this business can't be used at present");
       return NULL;
     }
-  if (!take_turns (self, schema, access, cancellable, error))
+  if (!ss_write_turns_take (self->turns, schema, access, cancellable, error))
     return NULL;
   connection = connect_and_begin (self, schema, access, &role, error);
   if (connection != NULL)
     return ss_postgresql_transaction_new (store, schema, access, connection, role, self->prefix, self->sender,
                                           undo_cb, end_cb);
-  give_turns_back (self, schema, access);
+  ss_write_turns_give_back (self->turns, schema, access);
   return NULL;
 }
 

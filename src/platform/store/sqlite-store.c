@@ -18,7 +18,6 @@
 #include "platform/store/write-turns.h"
 
 #define IDLE_CONNECTIONS 64
-#define SHARED_TURN "shared"
 #define SHARED_FILE "shared.db"
 
 struct _SsSqliteStore
@@ -338,42 +337,6 @@ ss_sqlite_store_delete_tenant (SsStore *store, const char *schema, GError **erro
 
 /* Transactions */
 
-static gboolean
-takes_tenant_turn (const char *schema, SsAccess access)
-{
-  return schema != NULL && access != SS_ACCESS_READ;
-}
-
-static gboolean
-takes_shared_turn (const char *schema, SsAccess access)
-{
-  return access != SS_ACCESS_READ && (access != SS_ACCESS_WRITE || schema == NULL);
-}
-
-/* Always in this order, so that no two wait for each other. */
-static gboolean
-take_turns (SsSqliteStore *self, const char *schema, SsAccess access, GCancellable *cancellable,
-            GError **error)
-{
-  if (takes_tenant_turn (schema, access) && !ss_write_turns_take (self->turns, schema, cancellable, error))
-    return FALSE;
-  if (!takes_shared_turn (schema, access)
-      || ss_write_turns_take (self->turns, SHARED_TURN, cancellable, error))
-    return TRUE;
-  if (takes_tenant_turn (schema, access))
-    ss_write_turns_give_back (self->turns, schema);
-  return FALSE;
-}
-
-static void
-give_turns_back (SsSqliteStore *self, const char *schema, SsAccess access)
-{
-  if (takes_shared_turn (schema, access))
-    ss_write_turns_give_back (self->turns, SHARED_TURN);
-  if (takes_tenant_turn (schema, access))
-    ss_write_turns_give_back (self->turns, schema);
-}
-
 static void
 undo_cb (SsTransaction *transaction, const char *schema)
 {
@@ -390,7 +353,7 @@ end_cb (SsTransaction *transaction, SsSqliteConnection *connection)
     ss_sqlite_pool_give_back (self->pool, transaction->schema, connection);
   else
     ss_sqlite_connection_free (connection);
-  give_turns_back (self, transaction->schema, transaction->access);
+  ss_write_turns_give_back (self->turns, transaction->schema, transaction->access);
 }
 
 static SsSqliteConnection *
@@ -438,12 +401,12 @@ ss_sqlite_store_begin (SsStore *store, const char *schema, SsAccess access, GCan
                            "The data of this business can't be used at present");
       return NULL;
     }
-  if (!take_turns (self, schema, access, cancellable, error))
+  if (!ss_write_turns_take (self->turns, schema, access, cancellable, error))
     return NULL;
   connection = get_connection (self, schema, error);
   if (connection == NULL)
     {
-      give_turns_back (self, schema, access);
+      ss_write_turns_give_back (self->turns, schema, access);
       return NULL;
     }
   /* From here on the transaction gives back what was taken. */

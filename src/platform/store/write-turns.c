@@ -1,11 +1,10 @@
-/* write-turns.c: who may write to which file now
+/* write-turns.c: which of a process's transactions may write to whose tables now
  *
  * SPDX-License-Identifier: MIT
  */
 #include "platform/store/write-turns.h"
 
-#include "platform/store/store.h"
-
+#define SHARED_TURN "shared"
 #define PATIENCE (10 * G_USEC_PER_SEC)
 
 struct _SsWriteTurns
@@ -58,19 +57,8 @@ wait (SsWriteTurns *self, const char *name, GCancellable *cancellable)
   return !g_hash_table_contains (self->taken, name);
 }
 
-/**
- * ss_write_turns_take:
- * @self: the turns
- * @name: what is written to
- * @cancellable: (nullable): ends the waiting
- * @error: where a %SS_STORE_ERROR_UNAVAILABLE goes, or %G_IO_ERROR_CANCELLED
- *
- * Waits until nobody else writes to it.
- *
- * Returns: whether it is one's turn now; %FALSE after ten seconds
- */
-gboolean
-ss_write_turns_take (SsWriteTurns *self, const char *name, GCancellable *cancellable, GError **error)
+static gboolean
+take (SsWriteTurns *self, const char *name, GCancellable *cancellable, GError **error)
 {
   gulong handler =
       cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL) : 0;
@@ -88,11 +76,60 @@ ss_write_turns_take (SsWriteTurns *self, const char *name, GCancellable *cancell
   return taken;
 }
 
-void
-ss_write_turns_give_back (SsWriteTurns *self, const char *name)
+static void
+give_back (SsWriteTurns *self, const char *name)
 {
   g_mutex_lock (&self->lock);
   g_hash_table_remove (self->taken, name);
   g_cond_broadcast (&self->given_back);
   g_mutex_unlock (&self->lock);
+}
+
+gboolean
+ss_write_turns_need_tenant (const char *schema, SsAccess access)
+{
+  return schema != NULL && access != SS_ACCESS_READ;
+}
+
+gboolean
+ss_write_turns_need_shared (const char *schema, SsAccess access)
+{
+  return access != SS_ACCESS_READ && (access != SS_ACCESS_WRITE || schema == NULL);
+}
+
+/**
+ * ss_write_turns_take:
+ * @self: the turns
+ * @schema: (nullable): a tenant's
+ * @access: what is going to be done
+ * @cancellable: (nullable): ends the waiting
+ * @error: where a %SS_STORE_ERROR_UNAVAILABLE goes, or %G_IO_ERROR_CANCELLED
+ *
+ * Waits until nobody else writes to what will be written to: the tenant's first, so that no two wait for each
+ * other.
+ *
+ * Returns: whether it is one's turn now; %FALSE after ten seconds
+ */
+gboolean
+ss_write_turns_take (SsWriteTurns *self, const char *schema, SsAccess access, GCancellable *cancellable,
+                     GError **error)
+{
+  gboolean needs_tenant = ss_write_turns_need_tenant (schema, access);
+
+  if (needs_tenant && !take (self, schema, cancellable, error))
+    return FALSE;
+  if (!ss_write_turns_need_shared (schema, access) || take (self, SHARED_TURN, cancellable, error))
+    return TRUE;
+  if (needs_tenant)
+    give_back (self, schema);
+  return FALSE;
+}
+
+void
+ss_write_turns_give_back (SsWriteTurns *self, const char *schema, SsAccess access)
+{
+  if (ss_write_turns_need_shared (schema, access))
+    give_back (self, SHARED_TURN);
+  if (ss_write_turns_need_tenant (schema, access))
+    give_back (self, schema);
 }
